@@ -1,0 +1,38 @@
+import type { Family, ModelOf } from "./model.ts";
+import type { MarkdownTree } from "./syntax/markdown.ts";
+import type { PrismaTree } from "./syntax/prisma.ts";
+import type { YamlTree } from "./syntax/yaml.ts";
+import type { SourceFile } from "./text.ts";
+
+/**
+ * One file format. It recognises its documents and lowers them to models; it never judges them, and it never throws:
+ * what it does not understand is missing from the model. A construct still being typed is unfinished, not wrong.
+ */
+export interface Dialect<F extends Family, S extends Syntax> {
+  /** Lower case with dashes, as SARIF shows it: `github-actions`. */
+  readonly id: string;
+  /** What a person calls such a file: "GitHub Actions workflow". */
+  readonly title: string;
+  readonly family: F;
+  readonly syntax: S;
+  /** Globs (picomatch, dot files included) on the path of the file, relative to the workspace. */
+  readonly paths: readonly string[];
+  /** How sure we are that this document is ours: 0 is no, 1 is certain. The highest claim wins; of equals the first by id. */
+  claim(tree: Trees[S], file: SourceFile): number;
+  /** The models of the document. */
+  lower(tree: Trees[S], file: SourceFile): Iterable<ModelOf<F>>;
+}
+
+/** A dialect of whichever family and syntax. */
+export type AnyDialect = { readonly [F in Family]: { readonly [S in Syntax]: Dialect<F, S> }[Syntax] }[Family];
+
+/** The concrete syntaxes. Each document is parsed once, by the parser of its syntax. */
+export interface Trees {
+  readonly markdown: MarkdownTree;
+  readonly yaml: YamlTree;
+  readonly prisma: PrismaTree;
+}
+export type Syntax = keyof Trees;
+
+/** The one way to write a dialect: types follow from `family` and `syntax`. */
+export const dialect = <F extends Family, S extends Syntax>(definition: Dialect<F, S>): Dialect<F, S> => definition;

@@ -1,0 +1,35 @@
+import type { Edit } from "./finding.ts";
+import type { Slot } from "./model.ts";
+
+/** The edits that write a value into a slot. */
+export const fill = ({ edits }: Slot, value: string | number): Edit[] =>
+  edits.map((edit) => ({ ...edit, text: edit.text.replaceAll("{value}", () => String(value)) }));
+
+/** Applies edits that do not overlap; insertions at one place keep their order. */
+export function apply(text: string, edits: readonly Edit[]): string {
+  let out = "";
+  let at = 0;
+  for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    out += text.slice(at, edit.start) + edit.text;
+    at = edit.end;
+  }
+  return out + text.slice(at);
+}
+
+/**
+ * As many of the groups of edits as can be applied together, in order: a group that touches text an earlier one changes
+ * is left out whole, and so is one that would write the very same insertion again.
+ */
+export function compatible(groups: readonly (readonly Edit[])[]): Edit[] {
+  const kept: Edit[] = [];
+  for (const group of groups) {
+    if (group.every((edit) => kept.every((other) => apart(edit, other)))) kept.push(...group);
+  }
+  return kept;
+}
+
+function apart(a: Edit, b: Edit): boolean {
+  const bothInsert = a.start === a.end && b.start === b.end;
+  if (bothInsert) return a.start !== b.start || a.text !== b.text;
+  return a.end <= b.start || b.end <= a.start;
+}

@@ -1,0 +1,164 @@
+// The few words in which every format says the same things. Dialects write them, rules read them.
+import type { Edit } from "./finding.ts";
+import type { Sourced, Span } from "./text.ts";
+
+/** What a document means, in the words of its family. One document may hold several models. */
+export type Model = Brief | Workflow | Schema | Housekeeping;
+/** The name of a family of documents. */
+export type Family = Model["family"];
+/** The model type of a family. */
+export type ModelOf<F extends Family> = Extract<Model, { readonly family: F }>;
+
+interface Lowered<F extends string> extends Span {
+  readonly family: F;
+  /** Id of the dialect that lowered the document, `github-actions` for example. */
+  readonly dialect: string;
+}
+
+/** Text that tells an agent, or a contractor, what to do. */
+export interface Brief extends Lowered<"brief"> {
+  /** What the text is decides what it owes its reader. `not-a-brief`: it only lies where briefs lie. */
+  readonly kind: BriefKind;
+  /** The heading or name that stands for the whole brief, and where it is written. */
+  readonly title: Sourced<string>;
+  /** Sentences of prose in the body, front matter, code and headings left out. */
+  readonly sentences: number;
+  /** The first evidence of each part of the contract: what was found, and where. A part without evidence is absent. */
+  readonly contract: Readonly<Partial<Record<ContractPart, Sourced<string>>>>;
+  /** Groups of agents that the text asks to run at the same time. */
+  readonly crews: readonly Crew[];
+  /** How and where missing sections may be written. */
+  readonly scaffold: Scaffold;
+}
+
+/** See `kind` in the brief-labelling rules of the README of the rules: what a text is, by content before path. */
+export type BriefKind = "task-brief" | "agent-definition" | "command" | "skill" | "context" | "not-a-brief";
+
+/** What a brief owes: what goes in, what comes out, how one knows that it is done and right. */
+export type ContractPart = "inputs" | "outputs" | "success";
+
+/** The style of a brief and the places where its missing sections belong. */
+export interface Scaffold {
+  /** `heading`: `## Inputs`; `label`: `**Inputs**`; `tag`: `<inputs>…</inputs>`. */
+  readonly style: "heading" | "label" | "tag";
+  /** Heading level (1 to 6) of the sections around, for style `heading`. */
+  readonly level: number;
+  readonly lineEnd: "\n" | "\r\n";
+  /** Where each part is inserted: an offset at the start of a line, or the end of the text. */
+  readonly at: Readonly<Record<ContractPart | "coordination", number>>;
+  /** Text of the file that a section can be filled from: the front matter's `argument-hint`. */
+  readonly argument?: string;
+}
+
+/** Anything that runs units of work in some order: a CI file, a compose file, an agent graph. */
+export interface Workflow extends Lowered<"workflow"> {
+  readonly nodes: readonly WorkflowNode[];
+  readonly crews: readonly Crew[];
+}
+
+/** One thing a workflow runs: a job, step, task, state, service or agent, whatever the dialect calls it. */
+export interface WorkflowNode extends Span {
+  /** Its name, and the key or value that names it. Findings about the node stand there. */
+  readonly name: Sourced<string>;
+  readonly kind: "job" | "step" | "service" | "agent" | "call";
+  /** What it does that may hang: call a model, reach over a network, or neither as far as the file tells. */
+  readonly risk: Risk;
+  readonly timeout: Guard;
+  /** Minutes after which the platform ends the node when nobody limits it. Left out: never. */
+  readonly platformLimit?: number;
+  /** Calls over a network that this node makes once, or guards with a retry. */
+  readonly calls: readonly RemoteCall[];
+}
+
+/** Why a node may hang or fail though nothing is wrong with the code. */
+export type Risk = "agent" | "network" | "local";
+
+/** A command or action that reaches over a network. */
+export interface RemoteCall extends Span {
+  /** The name of the step or node that makes the call, and the place of the call. */
+  readonly subject: Sourced<string>;
+  /** The tool, as a reader would name it: `curl`, `git clone`, `actions/deploy-pages`. */
+  readonly tool: string;
+  readonly retry: Guard;
+}
+
+/** Workers that run at the same time. */
+export interface Crew extends Span {
+  /** The name of the job, task or sentence that starts them, and its place. */
+  readonly subject: Sourced<string>;
+  /** How many run at the same time, at the most. */
+  readonly size: number;
+  /** Who routes, joins or merges them, where the document says so. */
+  readonly coordinator?: Sourced<string>;
+  /** Where a cap on the number may be written, if the format has one. */
+  readonly cap?: Slot;
+}
+
+/**
+ * A protection that a dialect may offer. `absent` is about the file: nobody wrote it. `unsupported` is about the
+ * dialect: nothing can be written there, or what is written cannot be judged.
+ */
+export type Guard =
+  | ({ readonly state: "present"; readonly value: string } & Span)
+  | ({ readonly state: "inherited"; readonly value: string } & Span)
+  | { readonly state: "absent"; readonly slot?: Slot }
+  | { readonly state: "unsupported" };
+
+/**
+ * A place where something missing may be written. The dialect knows the syntax, the rule knows the value: `{value}` in
+ * the text of an edit stands for it.
+ */
+export interface Slot {
+  readonly edits: readonly Edit[];
+}
+
+/** Entities, their relations, their indexes. */
+export interface Schema extends Lowered<"prisma"> {
+  /** `postgresql`, `mysql` …; left out when this document does not say it. */
+  readonly provider?: Sourced<string>;
+  /** True when the database puts an index on each foreign key by itself; undefined when the document cannot tell. */
+  readonly indexesForeignKeys?: boolean;
+  readonly entities: readonly Entity[];
+}
+
+/** One table or collection. */
+export interface Entity extends Span {
+  readonly name: Sourced<string>;
+  /** Relations for which this side holds the foreign key in scalar columns. */
+  readonly relations: readonly Relation[];
+  readonly indexes: readonly Index[];
+  /** Where an index line may be written: `{value}` is the whole attribute. */
+  readonly indexSlot: Slot;
+}
+
+/** A relation whose foreign key lies in this entity. */
+export interface Relation extends Span {
+  /** The relation field. */
+  readonly field: Sourced<string>;
+  /** The entity it points to. */
+  readonly target: string;
+  /** The foreign-key fields, in the order of the relation. */
+  readonly columns: readonly string[];
+  /** What the database does with the rows here when the row there is deleted, if written. */
+  readonly onDelete?: string;
+}
+
+/** An index, unique constraint or primary key. */
+export interface Index extends Span {
+  readonly kind: "id" | "unique" | "index" | "fulltext";
+  readonly columns: readonly string[];
+  /** Access method as written (`Hash`, `Brin`, `Gin` …); left out: the database's B-tree. */
+  readonly method?: string;
+  /** True when the index holds only some of the rows (a `where` other than "foreign key is not null"). */
+  readonly partial: boolean;
+}
+
+/** What the engine itself noticed in a document while it worked: the matter of the linter's own rules. */
+export interface Housekeeping extends Lowered<"plumblint"> {
+  /** Places that could not be read, each with the parser's complaint. */
+  readonly unreadable: readonly Sourced<string>[];
+  /** Rule ids that suppressions or a configuration name though there is no such rule, with the nearest one there is. */
+  readonly unknownRules: readonly (Sourced<string> & { readonly nearest?: string })[];
+  /** Suppressions that silenced nothing. */
+  readonly idleSuppressions: readonly (Span & { readonly id: string | undefined; readonly edits: readonly Edit[] })[];
+}

@@ -1,0 +1,18 @@
+// What each concrete syntax offers the engine: a parser that never throws, its comments, its syntax errors.
+import type { Syntax, Trees } from "../dialect.ts";
+import type { Sourced, Span } from "../text.ts";
+import { markdownComments, parseMarkdown } from "./markdown.ts";
+import { parsePrisma, prismaComments } from "./prisma.ts";
+import { parseYaml, yamlComments } from "./yaml.ts";
+
+interface SyntaxServices<T> {
+  parse(text: string): T & { readonly errors: readonly Sourced<string>[] };
+  /** The comments, each with its marks: where suppressions may stand. */
+  comments(tree: T): Iterable<Span>;
+}
+
+export const syntaxes: { readonly [S in Syntax]: SyntaxServices<Trees[S]> } = {
+  markdown: { parse: parseMarkdown, comments: markdownComments },
+  prisma: { parse: parsePrisma, comments: prismaComments },
+  yaml: { parse: parseYaml, comments: yamlComments },
+};

@@ -1,0 +1,152 @@
+// The only file that knows the `yaml` package.
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  parseAllDocuments,
+  type Scalar,
+  type YAMLMap,
+} from "yaml";
+import type { Sourced, Span } from "../text.ts";
+import { lineStart } from "../text.ts";
+
+/** A parsed YAML stream. */
+export interface YamlTree {
+  readonly text: string;
+  readonly documents: readonly Document.Parsed[];
+  readonly errors: readonly Sourced<string>[];
+}
+/** A node of the tree: mapping, sequence, scalar or alias. */
+export type YamlNode = Node;
+export type YamlMap = YAMLMap<Node, Node | null>;
+
+// `uniqueKeys` is quadratic in `yaml` 2.9 and `toJS` fails on many aliases: neither is used (measured on 20,000 keys).
+const OPTIONS = { uniqueKeys: false, prettyErrors: false, logLevel: "silent", keepSourceTokens: false } as const;
+// A hostile file may name ten thousand anchors inside each other; no honest one nests aliases this deep.
+const MAX_ALIAS_DEPTH = 20;
+
+/**
+ * Reads every document of the stream. Never throws: what does not parse is missing from its tree.
+ *
+ * A key whose colon is not typed yet swallows the lines around it, so when a text has errors the line of the first one
+ * is blanked and read again; the errors of the first reading are the ones reported.
+ */
+export function parseYaml(text: string): YamlTree {
+  const documents = read(text);
+  const errors = documents.flatMap((document) => document.errors);
+  const first = errors[0];
+  if (!first) return { text, documents, errors: [] };
+  const { start, end } = lineAround(text, Math.min(first.pos[0], Math.max(0, text.length - 1)));
+  const blanked = `${text.slice(0, start)}${" ".repeat(end - start)}${text.slice(end)}`;
+  const again = read(blanked);
+  const better = again.flatMap((document) => document.errors).length < errors.length;
+  return {
+    text,
+    documents: better ? again : documents,
+    errors: errors.map(({ message, pos: [from, to] }) => ({ value: message, start: from, end: Math.max(from, to) })),
+  };
+}
+
+function read(text: string): Document.Parsed[] {
+  const documents = parseAllDocuments(text, OPTIONS);
+  return "empty" in documents ? [] : documents;
+}
+
+function lineAround(text: string, offset: number): Span {
+  const start = lineStart(text, offset);
+  const end = text.indexOf("\n", offset);
+  return { start, end: end < 0 ? text.length : end };
+}
+
+/** The root of the first document, or of the one given. */
+export const root = (tree: YamlTree, index = 0): YamlNode | undefined => tree.documents[index]?.contents ?? undefined;
+
+/** Follows an alias to its anchored node, through aliases of aliases; anything else is itself. */
+export function resolve(tree: YamlTree, node: YamlNode | null | undefined, depth = 0): YamlNode | undefined {
+  if (!isAlias(node)) return node ?? undefined;
+  if (depth > MAX_ALIAS_DEPTH) return undefined;
+  for (const document of tree.documents) {
+    const target = node.resolve(document);
+    if (target) return resolve(tree, target, depth + 1);
+  }
+  return undefined;
+}
+
+/** One `key: value` of a mapping; `value` is undefined while it is not typed yet. */
+export interface Entry {
+  readonly key: Sourced<string>;
+  readonly value: YamlNode | undefined;
+}
+
+/** The entries of a mapping, in order, aliases followed. Anything else has none. */
+export function* entries(tree: YamlTree, node: YamlNode | undefined): Iterable<Entry> {
+  const map = resolve(tree, node);
+  if (!isMap<Node, Node | null>(map)) return;
+  for (const { key, value } of map.items) {
+    if (isScalar(key)) yield { key: { value: String(key.value), ...spanOf(key) }, value: resolve(tree, value) };
+  }
+}
+
+/** The entry of that name, the last one where the key stands twice (as runners read it), or undefined. */
+export function entry(tree: YamlTree, node: YamlNode | undefined, name: string): Entry | undefined {
+  let found: Entry | undefined;
+  for (const candidate of entries(tree, node)) if (candidate.key.value === name) found = candidate;
+  return found;
+}
+
+/** The value of that key, or undefined. */
+export const get = (tree: YamlTree, node: YamlNode | undefined, name: string): YamlNode | undefined =>
+  entry(tree, node, name)?.value;
+
+/** The items of a sequence, aliases followed. Anything else has none. */
+export function* items(tree: YamlTree, node: YamlNode | undefined): Iterable<YamlNode> {
+  const list = resolve(tree, node);
+  if (!isSeq<Node | null>(list)) return;
+  for (const item of list.items) {
+    const target = resolve(tree, item);
+    if (target) yield target;
+  }
+}
+
+/** The text of a scalar as YAML reads it (`yes` stays `yes`, null is empty); of anything else, undefined. */
+export function scalarText(node: YamlNode | undefined): string | undefined {
+  if (!isScalar(node)) return undefined;
+  return node.value === null || node.value === undefined ? "" : String(node.value);
+}
+
+/** The value of a scalar (string, number, boolean, null); of anything else, undefined. */
+export const scalarValue = (node: YamlNode | undefined): unknown => (isScalar(node) ? node.value : undefined);
+
+export const isMapping = (node: YamlNode | undefined): node is YamlMap => isMap(node);
+export const isSequence = (node: YamlNode | undefined): boolean => isSeq(node);
+/** True for a collection written in one line with `{}` or `[]`. */
+export const isFlow = (node: YamlNode | undefined): boolean => isCollection(node) && node.flow === true;
+/** True for a text written with `|` or `>`, whose lines keep their own places in the file. */
+export const isBlockScalar = (node: YamlNode | undefined): node is Scalar<string> =>
+  isScalar(node) && (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED");
+/** True for a text in quotes. */
+export const isQuoted = (node: YamlNode | undefined): boolean =>
+  isScalar(node) && (node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE");
+
+/** The node's place without the line end that block nodes carry. */
+export function spanOf(node: YamlNode): Span {
+  const [start, end] = node.range ?? [0, 0];
+  return { start, end };
+}
+
+/** Spaces before the key in its line, or undefined when something else stands there (`- key:` counts as its column). */
+export function columnOf(text: string, offset: number): number {
+  return offset - lineStart(text, offset);
+}
+
+/** The comments of a YAML text, each with its `#`. A `#` inside quotes counts when a blank stands before it. */
+export function* yamlComments({ text }: YamlTree): Iterable<Span> {
+  for (const { index, 0: match } of text.matchAll(/(?:^|[ \t])#[^\r\n]*/gm)) {
+    const start = index + (match.startsWith("#") ? 0 : 1);
+    yield { start, end: index + match.length };
+  }
+}

@@ -1,0 +1,83 @@
+// The shell: it listens, asks the core, and translates. This file is its table of contents.
+import {
+  CodeActionKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+import { VERSION } from "../core/product.ts";
+import { FIX_ALL } from "./convert.ts";
+import type { Host } from "./host.ts";
+import { AUDIT_REQUEST, type AuditParams, auditRequest } from "./requests/audit.ts";
+import { codeAction } from "./requests/codeAction.ts";
+import { diagnostic, diagnosticsOf } from "./requests/diagnostic.ts";
+import { Session } from "./session.ts";
+
+/** Serves one editor over a connection until it closes. The entry for each platform makes the connection and the host. */
+export function serve(connection: Connection, host: Host): void {
+  const session = new Session(connection, host);
+  let client: InitializeParams["capabilities"] = {};
+  let folders: readonly string[] = [];
+
+  connection.onInitialize((params): InitializeResult => {
+    client = params.capabilities;
+    session.hasConfiguration = client.workspace?.configuration ?? false;
+    folders = params.workspaceFolders?.map(({ uri }) => uri) ?? [];
+    host.setFolders(folders);
+    return {
+      serverInfo: { name: "Plumblint", version: VERSION },
+      capabilities: {
+        textDocumentSync: TextDocumentSyncKind.Incremental,
+        diagnosticProvider: { identifier: "plumblint", interFileDependencies: false, workspaceDiagnostics: false },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  });
+
+  connection.onInitialized(() => {
+    if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
+      void connection.client.register(DidChangeConfigurationNotification.type);
+    }
+    if (client.workspace?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => uri));
+        folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+        host.setFolders(folders);
+        changed();
+      });
+    }
+  });
+
+  connection.onDidChangeConfiguration(changed);
+  connection.onDidChangeWatchedFiles(changed);
+  connection.languages.diagnostics.on((params, token) => diagnostic(session, params, token));
+  connection.onCodeAction((params) => codeAction(session, params));
+  connection.onRequest(AUDIT_REQUEST, (params: AuditParams) => auditRequest(session, params));
+
+  // A client that cannot pull is served by pushing; one that can never gets both.
+  session.documents.onDidChangeContent(({ document }) => push(document.uri));
+  session.documents.onDidClose(({ document }) => {
+    if (!pulls()) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+  });
+
+  session.documents.listen(connection);
+  connection.listen();
+
+  function pulls(): boolean {
+    return client.textDocument?.diagnostic !== undefined;
+  }
+
+  function push(uri: string): void {
+    if (pulls()) return;
+    void diagnosticsOf(session, uri).then((diagnostics) => connection.sendDiagnostics({ uri, diagnostics }));
+  }
+
+  function changed(): void {
+    session.refresh();
+    if (!pulls()) for (const { uri } of session.documents.all()) push(uri);
+    else if (client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+  }
+}

@@ -1,0 +1,75 @@
+import { dirname } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { URI } from "vscode-uri";
+import type { Report } from "../core/report/report.ts";
+import type { AuditRequest, AuditResult, Home, Host } from "../lsp/host.ts";
+import { audit, type Target } from "./audit.ts";
+import { Configs } from "./configs.ts";
+import { findFiles } from "./files.ts";
+import { isInside, projectRoot, relativePath } from "./paths.ts";
+
+/** The host of the desktop and of servers: workspaces lie on the disk. */
+export class DiskHost implements Host {
+  #folders: readonly string[] = [];
+  readonly #configs = new Map<string, Configs>();
+
+  setFolders(folders: readonly string[]): void {
+    this.#folders = folders.flatMap((folder) => pathOf(folder) ?? []);
+  }
+
+  homeOf(uri: string): Home {
+    const path = pathOf(uri);
+    // Untitled documents and virtual folders have no disk below them: a name, and no configuration files.
+    if (path === undefined) return { path: URI.parse(uri).path.replace(/^\/+/, ""), layers: [] };
+    const configs = this.#configsAt(this.#rootOf(path));
+    return { path: relativePath(configs.root, path), layers: configs.layersFor(path) };
+  }
+
+  forgetConfigs(): void {
+    this.#configs.clear();
+  }
+
+  async audit({ folder, settingsFor, open, onProgress }: AuditRequest): Promise<AuditResult> {
+    const asked = folder === undefined ? this.#folders : [pathOf(folder) ?? []].flat();
+    const uris = new Map<string, string>();
+    const reports: Report[] = [];
+    for (const path of asked) {
+      const configs = new Configs(this.#rootOf(path));
+      const targets = findFiles(path, configs.root).map((file): Target => ({ path: file, configs }));
+      // With several folders, the folder's own name tells their files apart.
+      const cwd = asked.length > 1 ? dirname(path) : path;
+      for (const file of targets) uris.set(relativePath(cwd, file.path), URI.file(file.path).toString());
+      const report = await audit(targets, {
+        cwd,
+        below: [await settingsFor(URI.file(path).toString())],
+        open: (file) => open(URI.file(file).toString()),
+        onProgress: async (done, of) => {
+          // Lets a cancellation, or an editor that waits for diagnostics, through.
+          if (done % 10 === 0) await setImmediate();
+          return await onProgress(done, of);
+        },
+      });
+      reports.push(report);
+    }
+    const files = reports.flatMap((report) => report.files);
+    return { report: { files, problems: reports.flatMap(({ problems }) => problems) }, uris };
+  }
+
+  /** The innermost workspace folder that holds a path; outside all of them, the repository that does. */
+  #rootOf(path: string): string {
+    const around = this.#folders.filter((folder) => isInside(folder, path));
+    return around.toSorted((a, b) => b.length - a.length)[0] ?? projectRoot(dirname(path));
+  }
+
+  #configsAt(root: string): Configs {
+    const configs = this.#configs.get(root) ?? new Configs(root);
+    this.#configs.set(root, configs);
+    return configs;
+  }
+}
+
+/** The absolute path of a `file:` URI; undefined for any other. */
+function pathOf(uri: string): string | undefined {
+  const parsed = URI.parse(uri);
+  return parsed.scheme === "file" ? parsed.fsPath : undefined;
+}
