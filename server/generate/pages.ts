@@ -7,7 +7,7 @@ import { dialects } from "../src/core/dialects/index.ts";
 import { unmark } from "../src/core/example.ts";
 import { SEVERITIES } from "../src/core/finding.ts";
 import { groupBy } from "../src/core/groups.ts";
-import type { Example, AnyRule, RuleMeta } from "../src/core/rule.ts";
+import type { AnyRule, Example, RuleMeta } from "../src/core/rule.ts";
 import { allRules } from "../src/core/rules/all.ts";
 import type { Output } from "./main.ts";
 

@@ -77,8 +77,8 @@ export type Draft<E> = Omit<Verdict, "fixes"> & { readonly evidence: E };
 interface RuleDefinition<F extends Family, E, O extends OptionSpecs> extends RuleMeta {
   readonly id: `${F}/${string}`;
   readonly options?: O;
-  check(model: ModelOf<F>, options: OptionsOf<O>, profile: Profile): Iterable<Draft<E>>;
-  fix?(evidence: E, options: OptionsOf<O>): Iterable<Fix>;
+  check(this: void, model: ModelOf<F>, options: OptionsOf<O>, profile: Profile): Iterable<Draft<E>>;
+  fix?(this: void, evidence: E, options: OptionsOf<O>): Iterable<Fix>;
 }
 
 /** The one way to write a rule: `check` finds, `fix` repairs what it found. */

@@ -58,7 +58,7 @@ export function serve(connection: Connection, host: Host): void {
   connection.onRequest(AUDIT_REQUEST, (params: AuditParams) => auditRequest(session, params));
 
   // A client that cannot pull is served by pushing; one that can never gets both.
-  session.documents.onDidChangeContent(({ document }) => push(document.uri));
+  session.documents.onDidChangeContent(({ document }) => void push(document.uri));
   session.documents.onDidClose(({ document }) => {
     if (!pulls()) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
@@ -70,14 +70,13 @@ export function serve(connection: Connection, host: Host): void {
     return client.textDocument?.diagnostic !== undefined;
   }
 
-  function push(uri: string): void {
-    if (pulls()) return;
-    void diagnosticsOf(session, uri).then((diagnostics) => connection.sendDiagnostics({ uri, diagnostics }));
+  async function push(uri: string): Promise<void> {
+    if (!pulls()) await connection.sendDiagnostics({ uri, diagnostics: await diagnosticsOf(session, uri) });
   }
 
   function changed(): void {
     session.refresh();
-    if (!pulls()) for (const { uri } of session.documents.all()) push(uri);
-    else if (client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+    for (const { uri } of session.documents.all()) void push(uri);
+    if (client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
   }
 }

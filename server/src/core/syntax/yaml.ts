@@ -115,7 +115,12 @@ export function* items(tree: YamlTree, node: YamlNode | undefined): Iterable<Yam
 /** The text of a scalar as YAML reads it (`yes` stays `yes`, null is empty); of anything else, undefined. */
 export function scalarText(node: YamlNode | undefined): string | undefined {
   if (!isScalar(node)) return undefined;
-  return node.value === null || node.value === undefined ? "" : String(node.value);
+  const { value } = node;
+  return typeof value === "string"
+    ? value
+    : value === null || value === undefined
+      ? ""
+      : `${value as number | boolean}`;
 }
 
 /** The value of a scalar (string, number, boolean, null); of anything else, undefined. */

@@ -1,0 +1,241 @@
+// The built language server over standard input and output, as any editor talks to it.
+import { type ChildProcess, spawn } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, onTestFinished, test } from "vitest";
+import {
+  type ClientCapabilities,
+  type CodeAction,
+  CodeActionKind,
+  CodeActionRequest,
+  CodeActionTriggerKind,
+  createProtocolConnection,
+  type Diagnostic,
+  DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
+  DidOpenTextDocumentNotification,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticRequest,
+  ExitNotification,
+  InitializedNotification,
+  InitializeRequest,
+  type Position,
+  type ProtocolConnection,
+  PublishDiagnosticsNotification,
+  type Range,
+  ShutdownRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type TextDocumentEdit,
+  type TextEdit,
+} from "vscode-languageserver-protocol/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { TOP, UNLIMITED, workspace } from "./workspace.ts";
+
+const RULE = "workflow/missing-timeout";
+const ci = ".github/workflows/ci.yml";
+const PULL: ClientCapabilities = {
+  textDocument: { diagnostic: { relatedDocumentSupport: false } },
+  window: { workDoneProgress: true },
+};
+
+interface Editor {
+  readonly connection: ProtocolConnection;
+  readonly child: ChildProcess;
+  readonly uri: (path: string) => string;
+  readonly open: (path: string, text: string, languageId?: string) => void;
+  readonly change: (path: string, version: number, range: Range, text: string) => void;
+  readonly pull: (path: string, previousResultId?: string) => Promise<DocumentDiagnosticReport>;
+  readonly rules: (path: string) => Promise<unknown[]>;
+  readonly actions: (
+    path: string,
+    range: Range,
+    only?: string[],
+    triggerKind?: CodeActionTriggerKind,
+  ) => Promise<CodeAction[]>;
+}
+
+async function editor(folder: string, capabilities = PULL, command = ["dist/server.cjs"]): Promise<Editor> {
+  const child = spawn(process.execPath, [...command.map((word, i) => (i === 0 ? join(TOP, word) : word)), "--stdio"], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  connection.listen();
+  onTestFinished(() => {
+    connection.dispose();
+    child.kill();
+  });
+  const uri = (path: string) => pathToFileURL(join(folder, path)).toString();
+  const folders = [{ uri: pathToFileURL(folder).toString(), name: "folder" }];
+  await connection.sendRequest(InitializeRequest.type, {
+    processId: null,
+    rootUri: null,
+    capabilities,
+    workspaceFolders: folders,
+  });
+  await connection.sendNotification(InitializedNotification.type, {});
+  const pull: Editor["pull"] = (path, previousResultId) =>
+    connection.sendRequest(DocumentDiagnosticRequest.type, {
+      textDocument: { uri: uri(path) },
+      ...(previousResultId !== undefined && { previousResultId }),
+    });
+  return {
+    connection,
+    child,
+    uri,
+    pull,
+    open: (path, text, languageId = "plaintext") =>
+      void connection.sendNotification(DidOpenTextDocumentNotification.type, {
+        textDocument: { uri: uri(path), languageId, version: 1, text },
+      }),
+    change: (path, version, range, text) =>
+      void connection.sendNotification(DidChangeTextDocumentNotification.type, {
+        textDocument: { uri: uri(path), version },
+        contentChanges: [{ range, text }],
+      }),
+    rules: async (path) => {
+      const report = await pull(path);
+      return report.kind === "full" ? report.items.map(({ code }) => code) : [];
+    },
+    actions: async (path, range, only, triggerKind = CodeActionTriggerKind.Invoked) =>
+      (await connection.sendRequest(CodeActionRequest.type, {
+        textDocument: { uri: uri(path) },
+        range,
+        context: { diagnostics: [], triggerKind, ...(only && { only }) },
+      })) as CodeAction[],
+  };
+}
+
+const at = (line: number, character: number): Position => ({ line, character });
+const point = (line: number, character: number): Range => ({ start: at(line, character), end: at(line, character) });
+
+function applied(text: string, action: CodeAction | undefined): string {
+  const [change] = (action?.edit?.documentChanges ?? []) as TextDocumentEdit[];
+  return TextDocument.applyEdits(TextDocument.create("x", "x", 1, text), (change?.edits ?? []) as TextEdit[]);
+}
+
+describe("diagnostics", () => {
+  test("a finding has its place, its rule with a page, its source and its severity", async () => {
+    const { open, pull } = await editor(workspace({}));
+    open(ci, UNLIMITED, "github-actions-workflow");
+    const report = await pull(ci);
+    expect(report.kind).toBe("full");
+    const [found] = (report as { items: Diagnostic[] }).items;
+    expect(found).toMatchObject({
+      code: RULE,
+      codeDescription: { href: expect.stringMatching(/rules\/workflow\/missing-timeout\.md$/) },
+      source: "plumblint",
+      severity: 3,
+      range: { start: at(2, 2), end: at(2, 7) },
+    });
+  });
+
+  test("follow each keystroke, and an unchanged document is not sent again", async () => {
+    const { open, change, pull, rules } = await editor(workspace({}));
+    open(ci, UNLIMITED);
+    const first = await pull(ci);
+    expect(await pull(ci, first.resultId)).toMatchObject({ kind: "unchanged" });
+    change(ci, 2, point(4, 0), "    timeout-minutes: 5\n");
+    expect(await rules(ci)).toEqual([]);
+    change(ci, 3, { start: at(4, 0), end: at(5, 0) }, "    timeout-minu\n");
+    expect(await rules(ci)).toContain(RULE);
+  });
+
+  test("no file that is none of ours, whatever its language id", async () => {
+    const { open, rules } = await editor(workspace({}));
+    open("README.md", "# Hello\n\nDo a thing. Then another.\n", "markdown");
+    open("ci.yml", UNLIMITED, "github-actions-workflow");
+    expect([...(await rules("README.md")), ...(await rules("ci.yml"))]).toEqual([]);
+  });
+
+  test("a configuration file is judged as it is typed, and holds once it is saved", async () => {
+    const folder = workspace({});
+    const { connection, open, rules, uri } = await editor(folder);
+    open(".plumblint.yaml", "rules:\n  brief/vage: off\n", "yaml");
+    expect(await rules(".plumblint.yaml")).toEqual(["plumblint/unknown-rule"]);
+    open(ci, UNLIMITED);
+    expect(await rules(ci)).toEqual([RULE]);
+    writeFileSync(join(folder, ".plumblint.yaml"), `rules:\n  ${RULE}: off\n`);
+    await connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: [{ uri: uri(".plumblint.yaml"), type: 2 }],
+    });
+    expect(await rules(ci)).toEqual([]);
+  });
+
+  test("are pushed to a client that cannot pull", async () => {
+    const { connection, open, uri } = await editor(workspace({}), {});
+    const pushed = new Promise<Diagnostic[]>((done) => {
+      connection.onNotification(PublishDiagnosticsNotification.type, ({ uri: of, diagnostics }) => {
+        if (of === uri(ci)) done(diagnostics);
+      });
+    });
+    open(ci, UNLIMITED);
+    expect((await pushed).map(({ code }) => code)).toEqual([RULE]);
+  });
+});
+
+describe("code actions", () => {
+  test("offer the fixes of the finding under the cursor, the safe one preferred, then silencing it", async () => {
+    const { open, actions } = await editor(workspace({}));
+    open(ci, UNLIMITED);
+    const offered = await actions(ci, point(2, 4));
+    expect(offered.map(({ title }) => title)).toEqual([
+      expect.stringMatching(/^Limit to/),
+      expect.stringMatching(/^Limit to/),
+      expect.stringMatching(/^Limit to/),
+      `Silence "${RULE}" here`,
+    ]);
+    expect(offered.map(({ isPreferred = false }) => isPreferred)).toEqual([true, false, false, false]);
+    expect(offered.every(({ diagnostics }) => diagnostics?.[0]?.code === RULE)).toBe(true);
+    expect(applied(UNLIMITED, offered[0])).toMatch(/runs-on: ubuntu-latest\n {4}timeout-minutes: \d+\n/);
+    expect(await actions(ci, point(0, 0))).toEqual([]);
+  });
+
+  test("fix a rule in the whole file, and everything safe at once", async () => {
+    const two = `${UNLIMITED}  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: make test\n`;
+    const { open, actions } = await editor(workspace({}));
+    open(ci, two);
+    const whole = (await actions(ci, point(2, 4))).find(({ title }) => title.startsWith("Fix all 2"));
+    const [all, ...more] = await actions(ci, point(0, 0), [CodeActionKind.SourceFixAll]);
+    expect(more).toEqual([]);
+    expect(all?.kind).toBe("source.fixAll.plumblint");
+    for (const action of [whole, all]) expect(applied(two, action).match(/timeout-minutes/g)).toHaveLength(2);
+  });
+
+  test("heed what is asked for", async () => {
+    const { open, actions } = await editor(workspace({}));
+    open(ci, UNLIMITED);
+    expect(await actions(ci, point(2, 4), ["refactor"])).toEqual([]);
+    expect(await actions(ci, point(2, 4), ["source.organizeImports"])).toEqual([]);
+    const automatic = await actions(ci, point(2, 4), undefined, CodeActionTriggerKind.Automatic);
+    expect(automatic.every(({ title }) => title.startsWith("Limit"))).toBe(true);
+  });
+});
+
+test("the audit judges the workspace, open documents as they are in the editor", async () => {
+  const { connection, open } = await editor(workspace({ [ci]: UNLIMITED, "deep/.github/workflows/x.yml": UNLIMITED }));
+  connection.onRequest("window/workDoneProgress/create", () => null);
+  const ask = () =>
+    connection.sendRequest<{ markdown: string; findings: number; files: number }>("plumblint/audit", {});
+  expect(await ask()).toMatchObject({ findings: 2, files: 2, markdown: expect.stringContaining("/ci.yml#L3)") });
+  open(ci, UNLIMITED.replace("runs-on", "timeout-minutes: 5\n    runs-on"));
+  expect(await ask()).toMatchObject({ findings: 1, files: 2 });
+});
+
+test("`plumblint lsp --stdio` is the same server", async () => {
+  const { open, rules } = await editor(workspace({}), PULL, ["dist/plumblint.cjs", "lsp"]);
+  open(ci, UNLIMITED);
+  expect(await rules(ci)).toEqual([RULE]);
+});
+
+test("the server ends when it is told to", async () => {
+  const { connection, child } = await editor(workspace({}));
+  const ended = new Promise((done) => child.on("exit", done));
+  await connection.sendRequest(ShutdownRequest.type);
+  await connection.sendNotification(ExitNotification.type);
+  expect(await ended).toBe(0);
+});
