@@ -51,8 +51,11 @@ export async function runInNpmHost({ suite, workspace, env, timeout }: SuiteOpti
     browser = await launchBrowser();
     const page = await openPage(browser, log);
     const code = await new Promise<number | undefined>((resolve, reject) => {
-      setTimeout(resolve, timeout).unref();
-      page.exposeFunction("codeAutomationExit", resolve).then(() => page.goto(host.address(workspace, suite))).catch(reject);
+      setTimeout(() => resolve(undefined), timeout).unref();
+      page
+        .exposeFunction("codeAutomationExit", resolve)
+        .then(() => page.goto(host.address(workspace, suite)))
+        .catch(reject);
     });
     return { code, log: logFile };
   } finally {
@@ -62,10 +65,9 @@ export async function runInNpmHost({ suite, workspace, env, timeout }: SuiteOpti
   }
 }
 
-/** A page whose console, and that of the extension host, goes to `log`. */
+/** A page; what its workbench and its extension host print goes to `log`. */
 export async function openPage(browser: Browser, log: WriteStream): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  page.on("console", (message) => log.write(`${message.text()}\n`));
   await page.exposeFunction("codeAutomationLog", (type: string, values: unknown[]) => {
     log.write(`[${type}] ${values.join(" ")}\n`);
   });
@@ -94,7 +96,10 @@ function portOf(server: ChildProcess, log: WriteStream): Promise<string> {
 
 function addressOf(port: string, folder: string, suite: string | undefined): string {
   const remote = (file: string) => `vscode-remote://localhost:${port}${file}`;
-  const payload = [["extensionDevelopmentPath", remote(ROOT)], ["skipWelcome", "true"]];
+  const payload = [
+    ["extensionDevelopmentPath", remote(ROOT)],
+    ["skipWelcome", "true"],
+  ];
   if (suite) payload.push(["extensionTestsPath", remote(suite)]);
   const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
   return `http://localhost:${port}/?${query}`;

@@ -25,47 +25,63 @@ export interface Outcome {
   readonly log: string;
 }
 
+// In milliseconds; a run takes a tenth of it.
 const TIMEOUT = 180_000;
 
-const suite = path.join(ROOT, "dist/test/suite.cjs");
-if (!existsSync(suite)) throw new Error("dist/test/suite.cjs is missing. Build first: npm run build -- --tests");
-mkdirSync(CACHE, { recursive: true });
-const folder = mkdtempSync(path.join(tmpdir(), "plumblint-test-"));
+const SUITE = path.join(ROOT, "dist/test/suite.cjs");
+
+const scratch = mkdtempSync(path.join(tmpdir(), "plumblint-test-"));
 try {
-  process.exitCode = await main(folder);
+  const counts = await main(scratch);
+  const { PLUMBLINT_COUNTS: file } = process.env;
+  if (file) writeFileSync(file, `${JSON.stringify(counts)}\n`);
+  console.log(`${counts.passed} passed, ${counts.failed} failed`);
+  process.exitCode = counts.failed > 0 ? 1 : 0;
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(scratch, { recursive: true, force: true });
 }
 
-async function main(scratch: string): Promise<number> {
-  const workspace = path.join(scratch, "workspace");
-  const results = path.join(scratch, "results.jsonl");
+async function main(folder: string): Promise<{ passed: number; failed: number }> {
+  const workspace = path.join(folder, "workspace");
+  const results = path.join(folder, "results.jsonl");
   cpSync(path.join(import.meta.dirname, "workspace"), workspace, { recursive: true });
   writeFileSync(results, "");
-  const options = { suite, workspace, env: { PLUMBLINT_RESULTS: results }, timeout: TIMEOUT };
-
-  const { PLUMBLINT_HOST: chosen } = process.env;
-  const electron = chosen === "npm" ? undefined : await findElectron();
-  const { code, log } = electron ? await runInElectron(electron, options) : await runInNpmHost(options);
-
-  const tests = readFileSync(results, "utf8").split("\n").filter(Boolean).map((line): TestResult => JSON.parse(line));
-  for (const { name, milliseconds, error } of tests) {
-    console.log(`${error === undefined ? "✓" : "✗"} ${name} (${milliseconds} ms)`);
-    if (error !== undefined) console.log(error.replace(/^/gm, "    "));
+  let outcome: Outcome;
+  try {
+    outcome = await runSomewhere({ suite: SUITE, workspace, env: { PLUMBLINT_RESULTS: results }, timeout: TIMEOUT });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1 };
   }
-  const passed = tests.filter(({ error }) => error === undefined).length;
-  const whole = code === 0 && tests.length > 0 && passed === tests.length;
-  // A run that ended early has failed, even if every test that it came to has passed.
-  const failed = whole ? 0 : Math.max(1, tests.length - passed);
-  if (!whole) explain(code, log);
-  const { PLUMBLINT_COUNTS: counts } = process.env;
-  if (counts) writeFileSync(counts, `${JSON.stringify({ passed, failed })}\n`);
-  console.log(`VS Code (${electron ? "desktop" : "npm"}): ${passed} passed, ${failed} failed`);
-  return whole ? 0 : 1;
+  const tests = readFileSync(results, "utf8")
+    .split("\n")
+    .filter(Boolean)
+    .map((line): TestResult => JSON.parse(line));
+  tests.forEach(show);
+  const failed = tests.filter(({ error }) => error !== undefined).length;
+  const passed = tests.length - failed;
+  if (outcome.code === 0 && passed > 0) return { passed, failed };
+  // VS Code ended badly, so the run has failed, even if every test that it came to has passed.
+  explain(outcome, failed > 0);
+  return { passed, failed: Math.max(1, failed) };
 }
 
-function explain(code: number | undefined, log: string): void {
-  console.error(code === undefined ? `VS Code did not finish within ${TIMEOUT / 1000} s.` : `VS Code ended with ${code}.`);
-  console.error(readFileSync(log, "utf8").split("\n").slice(-30).join("\n"));
-  console.error(`All that it said is in ${path.relative(ROOT, log)}.`);
+async function runSomewhere(options: SuiteOptions): Promise<Outcome> {
+  if (!existsSync(SUITE)) throw new Error("The bundles of the tests are missing. Make them: node esbuild.mjs --tests");
+  mkdirSync(CACHE, { recursive: true });
+  const { PLUMBLINT_HOST: chosen } = process.env;
+  const electron = chosen === "npm" ? undefined : await findElectron();
+  return electron ? runInElectron(electron, options) : runInNpmHost(options);
+}
+
+function show({ name, milliseconds, error }: TestResult): void {
+  console.log(`${error === undefined ? "✓" : "✗"} ${name} (${milliseconds} ms)`);
+  if (error !== undefined) console.log(error.replace(/^/gm, "    "));
+}
+
+function explain({ code, log }: Outcome, failed: boolean): void {
+  if (code === undefined) console.error(`VS Code did not finish within ${TIMEOUT / 1000} s.`);
+  else if (!failed) console.error(`VS Code ended with exit code ${code} before the tests did.`);
+  if (code === undefined || !failed) console.error(readFileSync(log, "utf8").split("\n").slice(-30).join("\n"));
+  console.error(`What VS Code said is in ${path.relative(ROOT, log)}.`);
 }

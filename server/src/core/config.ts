@@ -110,14 +110,16 @@ export function readConfig(file: SourceFile): ConfigReading {
   };
 }
 
-/** The plain value of a node. Aliases are followed; depth is bounded, so that a file cannot unfold without end. */
-function plain(tree: YamlTree, node: YamlNode | undefined, depth = 0): unknown {
-  if (!node || depth > 12) return undefined;
+/**
+ * The plain value of a node. Aliases are followed, and count each time: a file whose aliases unfold to more than any
+ * honest configuration holds is cut off there.
+ */
+function plain(tree: YamlTree, node: YamlNode | undefined, budget = { nodes: 10_000 }): unknown {
+  if (!node || budget.nodes-- <= 0) return undefined;
   const pairs = [...entries(tree, node)];
-  if (pairs.length > 0)
-    return Object.fromEntries(pairs.map(({ key, value }) => [key.value, plain(tree, value, depth + 1)]));
+  if (pairs.length > 0) return Object.fromEntries(pairs.map(({ key, value }) => [key.value, plain(tree, value, budget)]));
   const list = [...items(tree, node)];
-  if (list.length > 0) return list.map((item) => plain(tree, item, depth + 1));
+  if (list.length > 0) return list.map((item) => plain(tree, item, budget));
   return scalarValue(node) ?? ("items" in node ? [] : null);
 }
 

@@ -18,18 +18,23 @@ export function apply(text: string, edits: readonly Edit[]): string {
 
 /**
  * As many of the groups of edits as can be applied together, in order: a group that touches text an earlier one changes
- * is left out whole, and so is one that would write the very same insertion again.
+ * is left out whole, and so is one that would write the very same insertion again. A blank line that several want at one
+ * place is written once.
  */
 export function compatible(groups: readonly (readonly Edit[])[]): Edit[] {
   const kept: Edit[] = [];
   for (const group of groups) {
-    if (group.every((edit) => kept.every((other) => apart(edit, other)))) kept.push(...group);
+    const own = group.filter((edit) => edit.text.trim() || !kept.some((other) => isSameInsertion(edit, other)));
+    if (own.every((edit) => kept.every((other) => apart(edit, other)))) kept.push(...own);
   }
   return kept;
 }
 
 function apart(a: Edit, b: Edit): boolean {
   const bothInsert = a.start === a.end && b.start === b.end;
-  if (bothInsert) return a.start !== b.start || a.text !== b.text;
+  if (bothInsert) return !isSameInsertion(a, b);
   return a.end <= b.start || b.end <= a.start;
 }
+
+const isSameInsertion = (a: Edit, b: Edit): boolean =>
+  a.start === a.end && b.start === b.end && a.start === b.start && a.text === b.text;

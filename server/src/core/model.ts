@@ -70,8 +70,8 @@ export interface WorkflowNode extends Span {
   readonly calls: readonly RemoteCall[];
 }
 
-/** Why a node may hang or fail though nothing is wrong with the code. */
-export type Risk = "agent" | "network" | "local";
+/** Why a node may hang or fail though nothing is wrong with the code. `none`: all it does is print or compare. */
+export type Risk = "agent" | "network" | "local" | "none";
 
 /** A command or action that reaches over a network. */
 export interface RemoteCall extends Span {
@@ -92,6 +92,8 @@ export interface Crew extends Span {
   readonly coordinator?: Sourced<string>;
   /** Where a cap on the number may be written, if the format has one. */
   readonly cap?: Slot;
+  /** Where one who joins them may be written, if the format has such a thing. */
+  readonly join?: Slot;
 }
 
 /**

@@ -55,10 +55,10 @@ export class DiskHost implements Host {
     return { report: { files, problems: reports.flatMap(({ problems }) => problems) }, uris };
   }
 
-  /** The innermost workspace folder that holds a path; outside all of them, the repository that does. */
+  /** The root of the project that a path belongs to, found as the command line finds it from the workspace folder. */
   #rootOf(path: string): string {
     const around = this.#folders.filter((folder) => isInside(folder, path));
-    return around.toSorted((a, b) => b.length - a.length)[0] ?? projectRoot(dirname(path));
+    return projectRoot(around.toSorted((a, b) => b.length - a.length)[0] ?? dirname(path));
   }
 
   #configsAt(root: string): Configs {

@@ -3,9 +3,17 @@ import type { AnyRule } from "../rule.ts";
 import plumblintUnknownRule from "./plumblint/unknown-rule.ts";
 import plumblintUnreadable from "./plumblint/unreadable.ts";
 import plumblintUnusedSuppression from "./plumblint/unused-suppression.ts";
+import prismaUnindexedRelation from "./prisma/unindexed-relation.ts";
+import workflowMissingRetry from "./workflow/missing-retry.ts";
+import workflowMissingTimeout from "./workflow/missing-timeout.ts";
+import workflowUncoordinatedAgents from "./workflow/uncoordinated-agents.ts";
 
 export const rules: readonly AnyRule[] = [
   plumblintUnknownRule,
   plumblintUnreadable,
   plumblintUnusedSuppression,
+  prismaUnindexedRelation,
+  workflowMissingRetry,
+  workflowMissingTimeout,
+  workflowUncoordinatedAgents,
 ];

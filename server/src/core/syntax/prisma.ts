@@ -155,7 +155,7 @@ function readBlock(node: SyntaxNode, part: Part): PrismaBlock | undefined {
   const keyword = node.getChild("Keyword");
   const name = node.getChild("BlockName");
   if (!keyword || !name) return undefined;
-  const body = node.getChild("ModelBody") ?? node.getChild("EnumBody") ?? node.getChild("ConfigBody");
+  const body = bodyOf(node);
   const [open, close] = [body?.getChild("Open"), body?.getChild("Close")];
   return {
     keyword: textOf(keyword, part) as PrismaBlock["keyword"],
@@ -168,6 +168,9 @@ function readBlock(node: SyntaxNode, part: Part): PrismaBlock | undefined {
     ...spanOf(node, part),
   };
 }
+
+const bodyOf = (block: SyntaxNode): SyntaxNode | null =>
+  block.getChild("ModelBody") ?? block.getChild("EnumBody") ?? block.getChild("ConfigBody");
 
 function readField(node: SyntaxNode, part: Part): PrismaField | undefined {
   const name = node.getChild("FieldName");
@@ -240,25 +243,26 @@ function children(node: SyntaxNode): SyntaxNode[] {
 /** What a string says; its closing quote may be missing. */
 const unquote = (quoted: string): string => (/^"((?:[^"\\]|\\.)*)/.exec(quoted)?.[1] ?? "").replaceAll(/\\(.)/g, "$1");
 
-/** The lines that are skipped to go on reading, and the block that never ends. */
+/** The block that never ends, and the lines of which something had to be skipped. */
 function* complaints(part: Part): Iterable<Sourced<string>> {
-  const found: Span[] = [];
-  part.tree.iterate({
-    enter({ type, from, to }) {
-      if (type.isError && from < to && part.text.slice(from, to).trim()) found.push(lineAround(part, from));
-    },
-  });
   const block = part.root.getChild("Block");
   const name = block?.getChild("BlockName");
-  const body = block?.getChild("ModelBody") ?? block?.getChild("EnumBody") ?? block?.getChild("ConfigBody");
-  if (name && !body?.getChild("Close")) {
+  if (block && name && !bodyOf(block)?.getChild("Close")) {
     const { value, ...span } = named(name, part);
     yield { value: `The block "${value}" has no closing brace.`, ...span };
   }
-  let last = -1;
-  for (const span of found) {
-    if (span.start > last) yield { value: "Prisma cannot read this line.", ...span };
-    last = span.start;
+  const skipped: number[] = [];
+  part.tree.iterate({
+    enter({ type, from, to }) {
+      if (type.isError && from < to && part.text.slice(from, to).trim()) skipped.push(from);
+    },
+  });
+  let last = part.from;
+  for (const offset of skipped) {
+    if (part.from + offset < last) continue;
+    const line = lineAround(part, offset);
+    yield { value: "Prisma cannot read this line.", ...line };
+    last = line.end;
   }
 }
 

@@ -1,0 +1,28 @@
+import { type ExtensionContext, window, workspace } from "vscode";
+import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import { registerCommands } from "./commands.ts";
+import { CONFIG_FILES, isOurs, selectorFor } from "./selector.ts";
+import { showStatus } from "./status.ts";
+
+/** Starts the server and everything that stands before it. Returns at once; whoever asks the client waits for the server. */
+export function start(context: ExtensionContext): LanguageClient {
+  const log = window.createOutputChannel("Plumblint", { log: true });
+  const watcher = workspace.createFileSystemWatcher(CONFIG_FILES);
+  const server = {
+    module: context.asAbsolutePath("dist/server.cjs"),
+    transport: TransportKind.ipc,
+    // Not the user's folder: nothing that lies there may be loaded as a module or a configuration of Node.
+    options: { cwd: context.extensionPath },
+  };
+  const client = new LanguageClient("plumblint", "Plumblint", server, {
+    documentSelector: selectorFor(workspace.workspaceFolders),
+    outputChannel: log,
+    synchronize: { fileEvents: watcher },
+    // All three are off by default: a document would be judged when it opens and never again.
+    diagnosticPullOptions: { onChange: true, onSave: true, onTabs: true, match: (_, { path }) => isOurs(path) },
+  });
+  context.subscriptions.push(log, watcher, ...registerCommands(client, log), ...showStatus(client));
+  // A server that does not start has already been reported, with a button that shows the log.
+  client.start().catch(() => undefined);
+  return client;
+}

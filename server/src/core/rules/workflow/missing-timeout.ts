@@ -1,0 +1,143 @@
+import { fill } from "../../edit.ts";
+import { source } from "../../example.ts";
+import type { WorkflowNode } from "../../model.ts";
+import { rule } from "../../rule.ts";
+
+export default rule({
+  id: "workflow/missing-timeout",
+  title: "A job, step or service that can hang has no time limit",
+  why: `
+What hangs holds its runner, its lock and everyone who waits for it until the platform gives up, which takes hours where
+it happens at all. A limit turns the hang into a failure within minutes that says where it happened.
+
+The severity follows the platform: a warning where nothing ever ends the work, or where an agent or a call over the
+network may hang for hours; only advice where the platform ends it by itself.
+`,
+  severity: { recommended: "by default", strict: "warning" },
+  since: "0.1.0",
+  options: {
+    minutes: { default: 30, description: "The limit that the first quick fix writes, in minutes." },
+    agentMinutes: { default: 15, description: "The same for work done by an agent." },
+  },
+
+  *check({ nodes }) {
+    for (const node of nodes) {
+      if (node.timeout.state !== "absent" || node.risk === "none") continue;
+      const bounded = node.platformLimit !== undefined;
+      yield {
+        subject: node.name,
+        message: `"${node.name.value}" has no time limit: ${consequence(node)}`,
+        severity: bounded && (node.risk === "local" || node.platformLimit <= AN_HOUR) ? "info" : "warning",
+        evidence: { slot: node.timeout.slot, risk: node.risk },
+      };
+    }
+  },
+
+  *fix({ slot, risk }, { minutes, agentMinutes }) {
+    if (!slot) return;
+    const first = risk === "agent" ? agentMinutes : minutes;
+    for (const value of new Set([first, ...ALTERNATIVES.filter((other) => other !== first).slice(0, 2)])) {
+      const safety = value === first ? "safe" : "review";
+      yield { title: `Limit to ${value} minutes`, safety, edits: fill(slot, value) };
+    }
+  },
+
+  examples: [
+    {
+      title: "A deployment that may hang",
+      path: ".github/workflows/deploy.yml",
+      bad: source`
+        on: push
+        jobs:
+          «deploy»:
+            runs-on: ubuntu-latest
+            environment: production
+            steps:
+              - uses: actions/checkout@v4
+              - run: ./deploy.sh \${{ github.sha }}
+      `,
+      fixed: source`
+        on: push
+        jobs:
+          deploy:
+            runs-on: ubuntu-latest
+            timeout-minutes: 30
+            environment: production
+            steps:
+              - uses: actions/checkout@v4
+              - run: ./deploy.sh \${{ github.sha }}
+      `,
+    },
+    {
+      title: "An agent that may think for six hours",
+      path: ".github/workflows/triage.yml",
+      profile: "recommended",
+      bad: source`
+        on: issues
+        jobs:
+          «triage»:
+            runs-on: [self-hosted, linux] # our own machines
+            steps:
+              - uses: anthropics/claude-code-action@v1
+                with:
+                  prompt: Label the new issue.
+      `,
+      fixed: source`
+        on: issues
+        jobs:
+          triage:
+            runs-on: [self-hosted, linux] # our own machines
+            timeout-minutes: 15
+            steps:
+              - uses: anthropics/claude-code-action@v1
+                with:
+                  prompt: Label the new issue.
+      `,
+    },
+    {
+      title: "A limit on the job, or on each of its steps",
+      path: ".github/workflows/build.yml",
+      good: source`
+        on: push
+        jobs:
+          build:
+            runs-on: ubuntu-latest
+            timeout-minutes: \${{ fromJSON(vars.BUILD_MINUTES) }}
+            steps:
+              - run: make
+          probe:
+            runs-on: ubuntu-latest
+            steps:
+              - run: make probe
+                timeout-minutes: 5
+              - run: make report
+                timeout-minutes: 2
+      `,
+    },
+    {
+      title: "A call of a reusable workflow takes no limit: the called jobs have their own",
+      path: ".github/workflows/release.yml",
+      good: source`
+        on: push
+        jobs:
+          release:
+            uses: ./.github/workflows/publish.yml
+          passed:
+            needs: release
+            runs-on: ubuntu-latest
+            steps:
+              - run: echo "All passed"
+      `,
+    },
+  ],
+});
+
+const AN_HOUR = 60;
+const ALTERNATIVES = [15, 30, 60];
+
+function consequence({ risk, platformLimit }: WorkflowNode): string {
+  const what = { agent: "an agent that loops", network: "a call that hangs", local: "a hang", none: "a hang" }[risk];
+  if (platformLimit === undefined) return `${what} never ends; set a limit.`;
+  const span = platformLimit % AN_HOUR === 0 ? `${platformLimit / AN_HOUR} hours` : `${platformLimit} minutes`;
+  return `${what} is ended by the platform only after ${span === "1 hours" ? "an hour" : span}; set a limit.`;
+}

@@ -1,0 +1,75 @@
+// From what a YAML node says back to the place in the text that says it.
+import type { Edit } from "../finding.ts";
+import { lineEnd, lineStart, nextLine, type Span } from "../text.ts";
+import { isBlockScalar, isFlow, isQuoted, spanOf, type YamlMap, type YamlNode, type YamlTree } from "./yaml.ts";
+
+/** Finds the place in the document of an offset in a scalar's value. */
+export type Places = (offset: number) => number;
+
+/**
+ * The places of a scalar's characters, or undefined where they cannot be told: in a quoted text with escapes or over
+ * several lines. A line break that folding turned into a space lies at the end of its line.
+ */
+export function placesOf(tree: YamlTree, node: YamlNode | undefined, value: string): Places | undefined {
+  if (!node) return undefined;
+  const { start, end } = spanOf(node);
+  const inside = isQuoted(node) ? { start: start + 1, end: end - 1 } : { start, end };
+  if (tree.text.startsWith(value, inside.start) && inside.start + value.length === inside.end) {
+    return (offset) => inside.start + offset;
+  }
+  return isQuoted(node) ? undefined : byLines(tree.text, isBlockScalar(node) ? body(tree.text, inside) : inside, value);
+}
+
+/** A block scalar without its header line. */
+const body = (text: string, { start, end }: Span): Span => ({ start: Math.min(end, nextLine(text, start)), end });
+
+function byLines(text: string, { start, end }: Span, value: string): Places | undefined {
+  const starts: { readonly value: number; readonly text: number }[] = [];
+  let at = 0;
+  for (let line = start; line < end; line = nextLine(text, line)) {
+    const stop = Math.min(end, nextLine(text, line));
+    const content = text.slice(line, stop).trim();
+    if (!content) continue;
+    // The value has line ends, or spaces in their place, and the indentation that is its own.
+    while (at < value.length && /\s/.test(value[at] ?? "")) at += 1;
+    if (!value.startsWith(content, at)) return undefined;
+    starts.push({ value: at, text: line + text.slice(line, stop).search(/\S/) });
+    at += content.length;
+  }
+  return (offset) => {
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle]?.value ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    const line = starts[low] ?? { value: 0, text: start };
+    return Math.max(start, Math.min(end, line.text + offset - line.value));
+  };
+}
+
+/**
+ * The edit that writes an entry (`key: value`, or several lines of which each after the first is indented as deep as it
+ * should stand below the key) into a mapping, behind the entry named `after` if there is one, else as its first.
+ * Undefined for an empty mapping. In a flow mapping only an entry of one line may be written.
+ */
+export function insertEntry({ text }: YamlTree, map: YamlMap, entry: string, after?: string): Edit | undefined {
+  const pairs = map.items.filter(({ key }) => key?.range);
+  const before = pairs.find(({ key }) => after !== undefined && String(key) === after);
+  const { key, value } = before ?? pairs[0] ?? {};
+  if (!key) return undefined;
+  const { start, end } = spanOf(key);
+  const stop = value?.range ? Math.max(end, spanOf(value).end) : end;
+  if (isFlow(map)) return before ? insertion(stop, `, ${entry}`) : insertion(start, `${entry}, `);
+
+  // `- key:` counts as the column of its key.
+  const eol = lineEnd(text);
+  const indent = text.slice(lineStart(text, start), start).replace(/\S/g, " ");
+  const lines = entry.split("\n").join(`${eol}${indent}`);
+  if (!before) return insertion(start, `${lines}${eol}${indent}`);
+  const at = text[stop - 1] === "\n" ? stop : nextLine(text, stop);
+  return text[at - 1] === "\n" ? insertion(at, `${indent}${lines}${eol}`) : insertion(at, `${eol}${indent}${lines}`);
+}
+
+const insertion = (at: number, text: string): Edit => ({ start: at, end: at, text });

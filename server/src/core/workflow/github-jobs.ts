@@ -1,0 +1,174 @@
+// The jobs and steps of a GitHub Actions workflow, as far as several readers need them.
+import { readPowerShell } from "../syntax/powershell.ts";
+import { type Command, readShell, type Script } from "../syntax/shell.ts";
+import {
+  entries,
+  entry,
+  get,
+  isFlow,
+  isMapping,
+  items,
+  scalarText,
+  spanOf,
+  type YamlMap,
+  type YamlNode,
+  type YamlTree,
+} from "../syntax/yaml.ts";
+import { type Places, placesOf } from "../syntax/yaml-places.ts";
+import type { Sourced } from "../text.ts";
+import { agentOfAction, agentOfCommand } from "./agents.ts";
+
+export interface Job {
+  readonly id: Sourced<string>;
+  readonly map: YamlMap;
+  readonly steps: readonly Step[];
+  /** Ids of the jobs it waits for. */
+  readonly needs: readonly string[];
+  /** `if:` as written, empty when there is none. */
+  readonly condition: string;
+  /** True when an earlier job is the same mapping, by an alias. */
+  readonly repeated: boolean;
+  /** Value of a variable that the workflow or the job sets. */
+  readonly variable: (name: string) => string | undefined;
+}
+
+export interface Step {
+  readonly map: YamlMap;
+  /** `job/Name of the step`, or `job/3` for the fourth step when it has no name; its span is that of the step's first line. */
+  readonly subject: Sourced<string>;
+  /** `owner/name` of its action, without version; empty when it has none. */
+  readonly uses: string;
+  readonly script: StepScript | undefined;
+  /** Names of the agents it runs, one for each run. */
+  readonly agents: readonly string[];
+  /** True when the job goes on while it runs. */
+  readonly background: boolean;
+  /** Value of a variable that the workflow, the job or the step sets. */
+  readonly variable: (name: string) => string | undefined;
+}
+
+/** What a `run:` does. */
+export interface StepScript extends Script {
+  readonly places: Places | undefined;
+  readonly node: YamlNode;
+  /** `unsure`: a POSIX shell or PowerShell, as the runner of the matrix has it. */
+  readonly shell: "posix" | "pwsh" | "powershell" | "unsure";
+}
+
+/** Reads the jobs that may run: those with a body and without `if: false`. */
+export function readJobs(tree: YamlTree, root: YamlNode): Job[] {
+  const seen = new Set<YamlNode>();
+  const outer: Settings = { variable: variables(tree, get(tree, root, "env")), shell: defaultShell(tree, root) };
+  const jobs: Job[] = [];
+  for (const { key, value: map } of entries(tree, get(tree, root, "jobs"))) {
+    if (!isMapping(map) || isNever(tree, map)) continue;
+    const settings: Settings = {
+      variable: variables(tree, get(tree, map, "env"), outer.variable),
+      shell: defaultShell(tree, map) ?? outer.shell ?? runnerShell(tree, map),
+    };
+    const needs = get(tree, map, "needs");
+    jobs.push({
+      id: key,
+      map,
+      steps: readSteps(tree, key.value, get(tree, map, "steps"), settings),
+      needs: [needs, ...items(tree, needs)].map(scalarText).filter((name) => name !== undefined),
+      condition: scalarText(get(tree, map, "if")) ?? "",
+      repeated: seen.has(map),
+      variable: settings.variable,
+    });
+    seen.add(map);
+  }
+  return jobs;
+}
+
+interface Settings {
+  readonly variable: Job["variable"];
+  /** The shell of steps that name none. */
+  readonly shell: string | undefined;
+}
+
+function readSteps(tree: YamlTree, job: string, list: YamlNode | undefined, settings: Settings, prefix = ""): Step[] {
+  return [...items(tree, list)].flatMap((map, index) => {
+    if (!isMapping(map) || isNever(tree, map)) return [];
+    // Steps of `parallel:` run side by side; they count as steps of their job.
+    const parallel = get(tree, map, "parallel");
+    if (parallel) {
+      const inner = readSteps(tree, job, parallel, settings, `${prefix}${index}.`);
+      return inner.map((step) => ({ ...step, background: true }));
+    }
+    return [readStep(tree, map, `${job}/${scalarText(get(tree, map, "name")) || `${prefix}${index}`}`, settings)];
+  });
+}
+
+function readStep(tree: YamlTree, map: YamlMap, value: string, settings: Settings): Step {
+  const uses = scalarText(get(tree, map, "uses")) ?? "";
+  const script = readScript(tree, map, get(tree, map, "run"), settings);
+  const { start } = spanOf(map);
+  const [first] = entries(tree, map);
+  return {
+    map,
+    subject: { value, start: first?.key.start ?? start, end: first?.key.end ?? start },
+    uses: uses.split("@")[0] ?? "",
+    script,
+    agents: [...agentsOfScript(script), ...agentsOfAction(tree, map, uses)],
+    background: scalarText(get(tree, map, "background")) === "true",
+    variable: variables(tree, get(tree, map, "env"), settings.variable),
+  };
+}
+
+function readScript(tree: YamlTree, step: YamlMap, node: YamlNode | undefined, settings: Settings) {
+  const text = scalarText(node);
+  const shell = shellOf(scalarText(get(tree, step, "shell")) ?? settings.shell);
+  if (!node || !text || !shell) return undefined;
+  const script = shell === "pwsh" || shell === "powershell" ? readPowerShell(text) : readShell(text);
+  return { ...script, node, shell, places: placesOf(tree, node, text) } satisfies StepScript;
+}
+
+const textsOf = ({ words }: Command): string[] => words.map(({ text }) => text);
+
+const agentsOfScript = (script: Script | undefined): string[] =>
+  (script?.commands ?? []).map((command) => agentOfCommand(textsOf(command))).filter((agent) => agent !== undefined);
+
+/** Actions that repeat a step hold the real one in an input. Source: their `action.yml`. */
+function agentsOfAction(tree: YamlTree, step: YamlMap, uses: string): string[] {
+  const inputs = get(tree, step, "with");
+  const names = [...entries(tree, inputs)].map(({ key }) => key.value);
+  const wrapped = /retry/i.test(uses) ? (scalarText(get(tree, inputs, "action")) ?? "") : "";
+  const command = /retry/i.test(uses) ? (scalarText(get(tree, inputs, "command")) ?? "") : "";
+  const agent = agentOfAction(uses, names) ?? agentOfAction(wrapped, ["prompt"]);
+  return agent ? [agent] : agentsOfScript(readShell(command));
+}
+
+/** The values under `env:`, then those around. */
+function variables(
+  tree: YamlTree,
+  env: YamlNode | undefined,
+  outer: Job["variable"] = () => undefined,
+): Job["variable"] {
+  const own = new Map([...entries(tree, env)].map(({ key, value }) => [key.value, scalarText(value)]));
+  return own.size === 0 ? outer : (name) => own.get(name) ?? outer(name);
+}
+
+const defaultShell = (tree: YamlTree, node: YamlNode): string | undefined =>
+  scalarText(get(tree, get(tree, get(tree, node, "defaults"), "run"), "shell"));
+
+/** Source: GitHub's workflow syntax, `jobs.<job_id>.steps[*].shell`: bash, on Windows PowerShell. */
+function runnerShell(tree: YamlTree, job: YamlMap): string {
+  const runsOn = entry(tree, job, "runs-on")?.value;
+  const group = get(tree, runsOn, "group");
+  const labels = [runsOn, ...items(tree, runsOn), group, get(tree, runsOn, "labels")].map(scalarText).join(" ");
+  if (/windows/i.test(labels)) return "pwsh";
+  return labels.includes("${{") ? "unsure" : "bash";
+}
+
+function shellOf(name = "bash"): StepScript["shell"] | undefined {
+  if (name === "pwsh" || name === "powershell" || name === "unsure") return name;
+  return /^(?:\S{0,100}\/)?(?:ba|da|z|k|a)?sh(?:\s|$)/.test(name) ? "posix" : undefined;
+}
+
+/** `if: false` switches a job or a step off. */
+const isNever = (tree: YamlTree, map: YamlMap): boolean =>
+  /^(?:\$\{\{\s{0,9})?false(?:\s{0,9}\}\})?$/.test(scalarText(get(tree, map, "if")) ?? "");
+
+/** True for a step in which text may be written over several words: not inside `{}` or `[]`. */
+export const isBlockStep = ({ map }: Step): boolean => !isFlow(map);

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { commands, Selection, workspace } from "vscode";
+import { actionsAt, apply, findingsOf, open, typeBehind, until, untilFindings, whole } from "../editor.ts";
+import { test } from "../runner.ts";
+
+const WORKFLOW = ".github/workflows/ci.yml";
+const RULE = "workflow/missing-timeout";
+const comments = (text: string): string[] => text.match(/#.*$/gm) ?? [];
+const limits = (text: string): number => text.match(/timeout-minutes: \d+/g)?.length ?? 0;
+
+test("fix all gives each job a time limit and keeps the comments", async () => {
+  const { document } = await open(WORKFLOW);
+  await untilFindings(document, RULE, 2);
+  const before = document.getText();
+  const [fixAll, ...others] = await actionsAt(document, whole(document), "source.fixAll.plumblint");
+  assert.deepEqual(others, []);
+  await apply(fixAll);
+  assert.equal(limits(document.getText()), 2, document.getText());
+  assert.deepEqual(comments(document.getText()), comments(before));
+  await untilFindings(document, RULE, 0);
+});
+
+test("fix on save runs the same fixes", async () => {
+  const settings = workspace.getConfiguration("editor");
+  const editor = await open(WORKFLOW);
+  const before = editor.document.getText();
+  await untilFindings(editor.document, RULE, 2);
+  await settings.update("codeActionsOnSave", { "source.fixAll.plumblint": "explicit" });
+  try {
+    await typeBehind(editor, "npm test", " -- --run");
+    assert(await editor.document.save());
+    assert.equal(limits(editor.document.getText()), 2, editor.document.getText());
+  } finally {
+    await settings.update("codeActionsOnSave", undefined);
+    await editor.edit((edit) => edit.replace(whole(editor.document), before));
+    await editor.document.save();
+  }
+});
+
+test("a comment silences a finding", async () => {
+  const editor = await open(WORKFLOW);
+  await untilFindings(editor.document, RULE, 2);
+  await typeBehind(editor, "jobs:\n", `  # plumblint-disable-next-line ${RULE} -- the database decides\n`);
+  const [left] = await untilFindings(editor.document, RULE, 1);
+  assert.equal(editor.document.getText(left?.range), "lint");
+});
+
+test("a key that is only half typed takes no other finding away", async () => {
+  const editor = await open(WORKFLOW);
+  await untilFindings(editor.document, RULE, 2);
+  const line = editor.document.positionAt(editor.document.getText().indexOf("  lint:")).line + 1;
+  editor.selection = new Selection(line, 0, line, 0);
+  for (const text of ["    timeout-minutes", ":", " ", "\n"]) {
+    for (const key of text) await commands.executeCommand("type", { text: key });
+    await until("the other job", () =>
+      findingsOf(editor.document, RULE).find(({ range }) => editor.document.getText(range) === "test"),
+    );
+  }
+  await commands.executeCommand("workbench.action.files.revert");
+  await untilFindings(editor.document, RULE, 2);
+});
