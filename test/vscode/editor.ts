@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import {
   type CodeAction,
+  type CodeActionKind,
   commands,
   type Diagnostic,
   languages,
@@ -54,25 +55,34 @@ export function untilFindings(document: TextDocument, rule: string, count: numbe
 }
 
 /** Waits until `probe` returns something, and returns that. Rejects with `what` when that does not happen in time. */
-export async function until<T>(what: string, probe: () => T | undefined): Promise<T> {
+export async function until<T>(what: string, probe: () => T | undefined | Thenable<T | undefined>): Promise<T> {
   const end = Date.now() + PATIENCE;
   for (;;) {
-    const seen = probe();
+    const seen = await probe();
     if (seen !== undefined) return seen;
     if (Date.now() > end) throw new Error(`In vain: ${what}. Seen: ${JSON.stringify(allFindings())}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
-/** The code actions of a kind that the editor offers at a range, with their edits. */
-export function actionsAt({ uri }: TextDocument, range: Range, kind: string): Thenable<CodeAction[]> {
-  return commands.executeCommand("vscode.executeCodeActionProvider", uri, range, kind, 50);
+/** Waits until the editor offers a code action of exactly that kind at a range, and returns it with its edit. */
+export function untilAction({ uri }: TextDocument, range: Range, kind: CodeActionKind): Promise<CodeAction> {
+  // Other extensions offer actions too, and VS Code drops an answer when one of them registers its provider meanwhile.
+  return until(`an action of kind ${kind.value}`, async () => {
+    const offered = await commands.executeCommand<CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      uri,
+      range,
+      kind.value,
+      50,
+    );
+    return offered.find((action) => action.kind?.value === kind.value);
+  });
 }
 
-/** The one action that a test is about, applied. */
-export async function apply(action: CodeAction | undefined): Promise<void> {
-  assert(action?.edit, "the action is offered, with an edit");
-  assert(await workspace.applyEdit(action.edit), "the edit fits the document");
+/** Applies an action, as choosing it in the menu does. */
+export async function apply({ edit }: CodeAction): Promise<void> {
+  assert(edit && (await workspace.applyEdit(edit)), "the action has an edit that fits the document");
 }
 
 /** The whole of a document. */

@@ -5,6 +5,7 @@ import { type Layer, readConfig } from "../core/config.ts";
 import { apply } from "../core/edit.ts";
 import { SEVERITIES, type Severity } from "../core/finding.ts";
 import { fixAll } from "../core/fix.ts";
+import { html } from "../core/report/html.ts";
 import { json } from "../core/report/json.ts";
 import { markdown } from "../core/report/markdown.ts";
 import { pretty } from "../core/report/pretty.ts";
@@ -27,7 +28,7 @@ export async function auditCommand(words: readonly string[]): Promise<number> {
   const report = await audit(targets, settings);
   const whole: Report = { files: report.files, problems: [...problems, ...report.problems] };
   for (const { path, message } of whole.problems) process.stderr.write(`plumblint: ${path}: ${message}\n`);
-  write(print(whole, asked, cwd), asked.output);
+  write(print(whole, asked), asked.output);
   return exitCode(whole, asked.failOn);
 }
 
@@ -103,14 +104,18 @@ function applyFixes(targets: readonly Target[], settings: AuditOptions): Problem
   return problems;
 }
 
-function print(report: Report, { format, output }: AuditWords, cwd: string): string {
+const linkTo = (path: string, line: number): string => `${encodeURI(path)}#L${line}`;
+
+function print(report: Report, { format, output }: AuditWords): string {
   switch (format) {
     case "json":
       return json(report);
     case "sarif":
       return sarif(report);
     case "markdown":
-      return markdown(report, (path, line) => encodeURI(`${relativePath(cwd, resolve(cwd, path))}#L${line}`));
+      return markdown(report, linkTo);
+    case "html":
+      return html(report, linkTo);
     case "pretty": {
       const colour = output === undefined && process.stdout.isTTY && process.stdout.hasColors();
       const width = output === undefined && process.stdout.isTTY ? process.stdout.columns : 120;

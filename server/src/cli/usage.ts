@@ -7,7 +7,7 @@ Usage: plumblint <command> [options]
   plumblint lsp --stdio       the language server, for any editor
 
 Options of audit:
-  --format pretty|json|sarif|markdown   how to print the findings (default: pretty)
+  --format FORMAT                       pretty, json, sarif, markdown or html: how to print (default: pretty)
   --output FILE                         write them to a file instead of standard output
   --profile recommended|strict          how much to ask for (default: recommended)
   --config FILE                         use this configuration and no other

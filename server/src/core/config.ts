@@ -117,7 +117,8 @@ export function readConfig(file: SourceFile): ConfigReading {
 function plain(tree: YamlTree, node: YamlNode | undefined, budget = { nodes: 10_000 }): unknown {
   if (!node || budget.nodes-- <= 0) return undefined;
   const pairs = [...entries(tree, node)];
-  if (pairs.length > 0) return Object.fromEntries(pairs.map(({ key, value }) => [key.value, plain(tree, value, budget)]));
+  if (pairs.length > 0)
+    return Object.fromEntries(pairs.map(({ key, value }) => [key.value, plain(tree, value, budget)]));
   const list = [...items(tree, node)];
   if (list.length > 0) return list.map((item) => plain(tree, item, budget));
   return scalarValue(node) ?? ("items" in node ? [] : null);

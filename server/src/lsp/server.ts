@@ -12,6 +12,7 @@ import { FIX_ALL } from "./convert.ts";
 import type { Host } from "./host.ts";
 import { AUDIT_REQUEST, type AuditParams, auditRequest } from "./requests/audit.ts";
 import { codeAction } from "./requests/codeAction.ts";
+import { DESCRIBE_REQUEST, describe } from "./requests/describe.ts";
 import { diagnostic, diagnosticsOf } from "./requests/diagnostic.ts";
 import { Session } from "./session.ts";
 
@@ -55,7 +56,8 @@ export function serve(connection: Connection, host: Host): void {
   connection.onDidChangeWatchedFiles(changed);
   connection.languages.diagnostics.on((params, token) => diagnostic(session, params, token));
   connection.onCodeAction((params) => codeAction(session, params));
-  connection.onRequest(AUDIT_REQUEST, (params: AuditParams) => auditRequest(session, params));
+  connection.onRequest(AUDIT_REQUEST, (params: AuditParams, token) => auditRequest(session, params, token));
+  connection.onRequest(DESCRIBE_REQUEST, (params: { readonly uri: string }) => describe(session, params));
 
   // A client that cannot pull is served by pushing; one that can never gets both.
   session.documents.onDidChangeContent(({ document }) => void push(document.uri));

@@ -11,9 +11,10 @@ interface Answer {
 
 test("the audit covers every file, and each link of its report leads to the place of a finding", async () => {
   const { html, ...sums } = await commands.executeCommand<Answer>("plumblint.auditWorkspace");
-  const input = window.tabGroups.activeTabGroup.activeTab?.input;
-  assert(input instanceof TabInputWebview && input.viewType.endsWith("plumblint.audit"), "the report is in front");
-
+  await until("the report in front", () => {
+    const input = window.tabGroups.activeTabGroup.activeTab?.input;
+    return input instanceof TabInputWebview && input.viewType.endsWith("plumblint.audit") ? input : undefined;
+  });
   assert.equal(sums.files, 7);
   const links = [...html.matchAll(/href="command:plumblint\.openPlace\?([^"]+)"/g)].map(([, query = ""]) => query);
   assert(links.length >= sums.findings && sums.findings > 6, `${links.length} links, ${sums.findings} findings`);

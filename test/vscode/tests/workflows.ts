@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { commands, Selection, workspace } from "vscode";
-import { actionsAt, apply, findingsOf, open, typeBehind, until, untilFindings, whole } from "../editor.ts";
+import { CodeActionKind, commands, Selection, workspace } from "vscode";
+import { apply, findingsOf, open, typeBehind, until, untilAction, untilFindings, whole } from "../editor.ts";
 import { test } from "../runner.ts";
 
 const WORKFLOW = ".github/workflows/ci.yml";
 const RULE = "workflow/missing-timeout";
+const FIX_ALL = CodeActionKind.SourceFixAll.append("plumblint");
 const comments = (text: string): string[] => text.match(/#.*$/gm) ?? [];
 const limits = (text: string): number => text.match(/timeout-minutes: \d+/g)?.length ?? 0;
 
@@ -12,9 +13,7 @@ test("fix all gives each job a time limit and keeps the comments", async () => {
   const { document } = await open(WORKFLOW);
   await untilFindings(document, RULE, 2);
   const before = document.getText();
-  const [fixAll, ...others] = await actionsAt(document, whole(document), "source.fixAll.plumblint");
-  assert.deepEqual(others, []);
-  await apply(fixAll);
+  await apply(await untilAction(document, whole(document), FIX_ALL));
   assert.equal(limits(document.getText()), 2, document.getText());
   assert.deepEqual(comments(document.getText()), comments(before));
   await untilFindings(document, RULE, 0);
@@ -25,7 +24,7 @@ test("fix on save runs the same fixes", async () => {
   const editor = await open(WORKFLOW);
   const before = editor.document.getText();
   await untilFindings(editor.document, RULE, 2);
-  await settings.update("codeActionsOnSave", { "source.fixAll.plumblint": "explicit" });
+  await settings.update("codeActionsOnSave", { [FIX_ALL.value]: "explicit" });
   try {
     await typeBehind(editor, "npm test", " -- --run");
     assert(await editor.document.save());

@@ -80,14 +80,13 @@ const MAX_DEPTH = 20;
  */
 export function parsePrisma(text: string): PrismaTree {
   const { plain, comments } = withoutComments(text);
-  const parts = [...split(plain)];
-  return {
-    text,
-    plain,
-    blocks: parts.flatMap((part) => part.root.getChildren("Block").flatMap((node) => readBlock(node, part) ?? [])),
-    comments,
-    errors: parts.flatMap((part) => [...complaints(part)]),
-  };
+  const blocks: PrismaBlock[] = [];
+  const errors: Sourced<string>[] = [];
+  for (const part of split(plain)) {
+    for (const block of readBlocks(part)) blocks.push(block);
+    for (const error of complaints(part)) errors.push(error);
+  }
+  return { text, plain, blocks, comments, errors };
 }
 
 /** The `//` and `///` comments: where suppressions may stand. */
@@ -133,10 +132,10 @@ function* split(plain: string): Iterable<Part> {
   for (const { 0: head, 1: brace, index } of plain.matchAll(HEAD)) {
     const isHead = brace === "{" || (!/^[ \t]/.test(head) && isBetweenBlocks(plain, index));
     if (!isHead || index === from) continue;
-    yield part(plain, from, index);
+    yield toPart(plain, from, index);
     from = index;
   }
-  yield part(plain, from, plain.length);
+  yield toPart(plain, from, plain.length);
 }
 
 function isBetweenBlocks(plain: string, offset: number): boolean {
@@ -145,28 +144,30 @@ function isBetweenBlocks(plain: string, offset: number): boolean {
   return at < 0 || plain[at] === "}";
 }
 
-function part(plain: string, from: number, to: number): Part {
+function toPart(plain: string, from: number, to: number): Part {
   const text = plain.slice(from, to);
   const tree = parser.parse(text);
   return { from, text, tree, root: tree.topNode };
 }
 
-function readBlock(node: SyntaxNode, part: Part): PrismaBlock | undefined {
-  const keyword = node.getChild("Keyword");
-  const name = node.getChild("BlockName");
-  if (!keyword || !name) return undefined;
-  const body = bodyOf(node);
-  const [open, close] = [body?.getChild("Open"), body?.getChild("Close")];
-  return {
-    keyword: textOf(keyword, part) as PrismaBlock["keyword"],
-    name: named(name, part),
-    fields: body?.getChildren("Field").flatMap((field) => readField(field, part) ?? []) ?? [],
-    attributes: body ? readAttributes(body, "BlockAttribute", part) : [],
-    settings: body?.getChildren("Setting").flatMap((setting) => readSetting(setting, part) ?? []) ?? [],
-    ...(open && { open: spanOf(open, part) }),
-    ...(close && { close: spanOf(close, part) }),
-    ...spanOf(node, part),
-  };
+function* readBlocks(part: Part): Iterable<PrismaBlock> {
+  for (const node of part.root.getChildren("Block")) {
+    const keyword = node.getChild("Keyword");
+    const name = node.getChild("BlockName");
+    if (!keyword || !name) continue;
+    const body = bodyOf(node);
+    const [open, close] = [body?.getChild("Open"), body?.getChild("Close")];
+    yield {
+      keyword: textOf(keyword, part) as PrismaBlock["keyword"],
+      name: named(name, part),
+      fields: body?.getChildren("Field").flatMap((field) => readField(field, part) ?? []) ?? [],
+      attributes: body ? readAttributes(body, "BlockAttribute", part) : [],
+      settings: body?.getChildren("Setting").flatMap((setting) => readSetting(setting, part) ?? []) ?? [],
+      ...(open && { open: spanOf(open, part) }),
+      ...(close && { close: spanOf(close, part) }),
+      ...spanOf(node, part),
+    };
+  }
 }
 
 const bodyOf = (block: SyntaxNode): SyntaxNode | null =>
@@ -240,8 +241,8 @@ function children(node: SyntaxNode): SyntaxNode[] {
   return all;
 }
 
-/** What a string says; its closing quote may be missing. */
-const unquote = (quoted: string): string => (/^"((?:[^"\\]|\\.)*)/.exec(quoted)?.[1] ?? "").replaceAll(/\\(.)/g, "$1");
+/** What a string says: the only quotes without a backslash are those around it, and the second may be missing. */
+const unquote = (quoted: string): string => quoted.replaceAll(/\\(.)|"/g, "$1");
 
 /** The block that never ends, and the lines of which something had to be skipped. */
 function* complaints(part: Part): Iterable<Sourced<string>> {

@@ -34,7 +34,7 @@ function actionCall({ uses, subject }: Step): StepCall {
 
 function scriptCall(step: Step, script: StepScript, call: ScriptCall<StepScript["commands"][number]>): StepCall {
   const { places } = script;
-  const { start, end } = places ? { start: places(call.start), end: places(call.end) } : spanOf(script.node);
+  const { start, end } = places ? { start: places(call.start), end: places(call.end) } : spanOf(script.scalar);
   const value = step.subject.value;
   return {
     subject: { value, start, end },
@@ -48,7 +48,7 @@ function scriptCall(step: Step, script: StepScript, call: ScriptCall<StepScript[
 
 function guardOf(step: Step, script: StepScript, call: ScriptCall<StepScript["commands"][number]>): Guard {
   if (call.tries === "unknown") return { state: "unsupported" };
-  const { start, end } = spanOf(script.node);
+  const { start, end } = spanOf(script.scalar);
   if (call.tries === "again") return { state: "inherited", value: call.tool, start, end };
   const slot = optionSlot(script, call) ?? loopSlot(step, script, call);
   return slot ? { state: "absent", slot } : { state: "absent" };
@@ -86,10 +86,10 @@ function letters(word: string): string {
  */
 function loopSlot(
   step: Step,
-  { places, shell, node }: StepScript,
+  { places, shell, scalar }: StepScript,
   { command }: ScriptCall<StepScript["commands"][number]>,
 ): Slot | undefined {
-  const plain = isBlockScalar(node) ? node.type === "BLOCK_LITERAL" : !isQuoted(node);
+  const plain = isBlockScalar(scalar) ? scalar.type === "BLOCK_LITERAL" : !isQuoted(scalar);
   if (!places || shell !== "posix" || !command.whole || !plain || !isBlockStep(step)) return undefined;
   const before = "for attempt in $(seq {value}); do ";
   const after = ' && break; [ "$attempt" = {value} ] && exit 1; sleep $((attempt * 10)); done';

@@ -50,7 +50,7 @@ export interface Step {
 /** What a `run:` does. */
 export interface StepScript extends Script {
   readonly places: Places | undefined;
-  readonly node: YamlNode;
+  readonly scalar: YamlNode;
   /** `unsure`: a POSIX shell or PowerShell, as the runner of the matrix has it. */
   readonly shell: "posix" | "pwsh" | "powershell" | "unsure";
 }
@@ -116,12 +116,12 @@ function readStep(tree: YamlTree, map: YamlMap, value: string, settings: Setting
   };
 }
 
-function readScript(tree: YamlTree, step: YamlMap, node: YamlNode | undefined, settings: Settings) {
-  const text = scalarText(node);
+function readScript(tree: YamlTree, step: YamlMap, scalar: YamlNode | undefined, settings: Settings) {
+  const text = scalarText(scalar);
   const shell = shellOf(scalarText(get(tree, step, "shell")) ?? settings.shell);
-  if (!node || !text || !shell) return undefined;
+  if (!scalar || !text || !shell) return undefined;
   const script = shell === "pwsh" || shell === "powershell" ? readPowerShell(text) : readShell(text);
-  return { ...script, node, shell, places: placesOf(tree, node, text) } satisfies StepScript;
+  return { ...script, scalar, shell, places: placesOf(tree, scalar, text) } satisfies StepScript;
 }
 
 const textsOf = ({ words }: Command): string[] => words.map(({ text }) => text);

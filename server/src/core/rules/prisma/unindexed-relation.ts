@@ -1,6 +1,6 @@
 import { fill } from "../../edit.ts";
 import { source } from "../../example.ts";
-import type { Entity, Relation } from "../../model.ts";
+import type { Entity, Index, Relation } from "../../model.ts";
 import { foreignKeys } from "../../prisma/foreign-keys.ts";
 import { rule } from "../../rule.ts";
 
@@ -27,12 +27,13 @@ table in use, change the generated SQL to \`CREATE INDEX CONCURRENTLY IF NOT EXI
     if (indexesForeignKeys !== false) return;
     const words = provider?.value === "mongodb" ? MONGODB : SQL;
     for (const entity of entities) {
+      const taken = new Set(entity.indexes.filter(({ kind }) => kind === "index").map(listOf));
       for (const { columns, relations, served } of foreignKeys(entity)) {
         // An index on some of the columns may leave few rows or many: nobody can tell from here.
         if (served !== "not") continue;
         const [first, ...others] = relations;
         const { value, ...place } = first.field;
-        const index = missing(entity, columns);
+        const index = missing(entity.name.value, columns, taken);
         yield {
           subject: { value: `${entity.name.value}.${value}`, ...place },
           message: message(entity, first, index, words),
@@ -268,11 +269,12 @@ table in use, change the generated SQL to \`CREATE INDEX CONCURRENTLY IF NOT EXI
   ],
 });
 
+const listOf = ({ columns }: Pick<Index, "columns">): string => columns.join(", ");
+
 /** The attribute as `prisma format` writes it. An index that does not serve may have taken the name Prisma would give. */
-function missing({ name, indexes }: Entity, columns: readonly string[]): string {
-  const list = columns.join(", ");
-  const isTaken = indexes.some((index) => index.kind === "index" && index.columns.join(", ") === list);
-  const map = isTaken ? `, map: "${[name.value, ...columns, "full_idx"].join("_")}"` : "";
+function missing(entity: string, columns: readonly string[], taken: ReadonlySet<string>): string {
+  const list = listOf({ columns });
+  const map = taken.has(list) ? `, map: "${[entity, ...columns, "full_idx"].join("_")}"` : "";
   return `@@index([${list}]${map})`;
 }
 

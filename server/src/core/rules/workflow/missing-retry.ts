@@ -24,11 +24,11 @@ a second attempt could do the work twice. Give an agent a time limit instead.
     for (const calls of bySubject(nodes.flatMap((node) => node.calls))) {
       const [first, ...others] = calls;
       if (!first) continue;
-      const tools = [...new Set(calls.map(({ tool }) => tool))].map((tool) => `"${tool}"`).join(" and ");
-      const once = calls.length > 1 ? "try once each" : "tries once";
+      const tools = [...new Set(calls.map(({ tool }) => `"${tool}"`))];
+      const once = tools.length > 1 ? "try once each" : "tries once";
       yield {
         subject: first.subject,
-        message: `${tools} ${once}: a dropped connection or a busy server fails the run; try again before giving up.`,
+        message: `${tools.join(" and ")} ${once}: a dropped connection or a busy server fails the run; try again before giving up.`,
         related: others.map(({ tool, start, end }) => ({ value: `"${tool}" tries once here, too.`, start, end })),
         evidence: calls,
       };
@@ -39,7 +39,7 @@ a second attempt could do the work twice. Give an agent a time limit instead.
     const slots = calls.map(({ retry }) => (retry.state === "absent" ? retry.slot : undefined));
     const edits = slots.flatMap((slot) => (slot ? fill(slot, attempts) : []));
     // Half a repair would leave the finding.
-    if (slots.every((slot) => slot)) yield { title: `Try up to ${attempts} times`, safety: "review", edits };
+    if (slots.every((slot) => slot)) yield { title: `Retry up to ${attempts} times`, safety: "review", edits };
   },
 
   examples: [
