@@ -16,8 +16,12 @@ const shared = {
   platform: "node",
   format: "cjs",
   target: "node20",
-  // The package's ES modules are a quarter faster than its CommonJS and smaller; esbuild would not choose them for Node.
-  alias: { yaml: require.resolve("yaml").replace(/dist[\\/]index\.js$/, "browser/dist/index.js") },
+  alias: {
+    // Its ES modules are a quarter faster than its CommonJS and smaller; esbuild would not choose them for Node.
+    yaml: require.resolve("yaml").replace(/dist[\\/]index\.js$/, "browser/dist/index.js"),
+    // Its ES modules ask for `import.meta.url`, which a CommonJS bundle has not.
+    fdir: require.resolve("fdir"),
+  },
 };
 
 /** @type {esbuild.BuildOptions[]} */

@@ -226,7 +226,7 @@ describe("formats", () => {
   test("pretty names file, place, severity, rule and fix", () => {
     const { stdout } = run(workspace({ [ci]: UNLIMITED }), "audit");
     expect(stdout).toContain(ci);
-    expect(stdout).toMatch(/3:3 {2}info {2}Job "build" has no time limit/);
+    expect(stdout).toMatch(/3:3 {2}info {2}"build" has no time limit/);
     expect(stdout).toMatch(/workflow\/missing-timeout · fix: Limit to/);
     expect(stdout).toContain("1 finding (1 info) in 1 of 1 file");
   });

@@ -65,9 +65,9 @@ export async function runInNpmHost({ suite, workspace, env, timeout }: SuiteOpti
   }
 }
 
-/** A page; what its workbench and its extension host print goes to `log`. */
-export async function openPage(browser: Browser, log: WriteStream): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+/** A page; what its workbench and its extension host print goes to `log`. `scale`: pixels of the picture per CSS pixel. */
+export async function openPage(browser: Browser, log: WriteStream, scale = 1): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1200, height: 680 }, deviceScaleFactor: scale });
   await page.exposeFunction("codeAutomationLog", (type: string, values: unknown[]) => {
     log.write(`[${type}] ${values.join(" ")}\n`);
   });

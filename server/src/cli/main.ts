@@ -17,8 +17,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 
 async function main([name, ...words]: readonly string[]): Promise<number | undefined> {
   if (name === "--version" || name === "-v") return print(`${VERSION}\n`);
-  if (name === "--help" || name === "-h" || name === "help") return print(USAGE);
-  if (words.includes("--help")) return print(USAGE);
+  if (name === "--help" || name === "-h" || name === "help" || words.includes("--help")) return print(USAGE);
   const command = Object.hasOwn(COMMANDS, name ?? "") ? COMMANDS[name ?? ""] : undefined;
   if (!command) throw new UsageError(name === undefined ? "say what to do" : `there is no command "${name}"`);
   return await command(words);
@@ -29,17 +28,21 @@ function print(text: string): number {
   return 0;
 }
 
+function fail(error: unknown): number {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`plumblint: ${error.message}\nTry "plumblint --help".\n`);
+  return 2;
+}
+
 // A reader that closes the pipe early (`| head`) has seen enough; that is no error of ours.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
   throw error;
 });
 
-try {
-  const code = await main(process.argv.slice(2));
-  if (code !== undefined) process.exitCode = code;
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  process.stderr.write(`plumblint: ${error.message}\nTry "plumblint --help".\n`);
-  process.exitCode = 2;
-}
+void main(process.argv.slice(2))
+  .catch(fail)
+  .then((code) => {
+    // The language server has no exit code yet: it goes on.
+    if (code !== undefined) process.exitCode = code;
+  });

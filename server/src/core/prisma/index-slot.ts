@@ -10,16 +10,15 @@ const UP_TO_INDEX = new Set(["id", "unique", "index"]);
 /**
  * Where a line `@@index(…)` is written in a model so that `prisma format` leaves it there: below the last attribute of
  * the same or an earlier kind, else above the first of a later kind, else at the end, with a blank line above the first.
- * No edits when the model has no closing brace yet or does not keep to lines.
+ * No edits while something in the model is unfinished.
  */
-export function indexSlot(tree: PrismaTree, { attributes, fields, open, close }: PrismaBlock): Slot {
+export function indexSlot(tree: PrismaTree, { attributes, fields, open, close, isWhole }: PrismaBlock): Slot {
   const { text, plain } = tree;
-  if (!open || !close || plain.slice(lineStart(plain, close.start), close.start).trim()) return { edits: [] };
+  if (!isWhole || !open || !close) return { edits: [] };
   const indent = indentAt(text, (attributes[0] ?? fields[0] ?? close).start);
   const last = attributes.findLast(({ name }) => UP_TO_INDEX.has(name));
   const first = attributes[0];
   const at = last ? lineStop(plain, last.end) : first ? startOf(tree, first.start) : lineStart(plain, close.start);
-  if (at <= lineStop(plain, open.start) || at > close.start) return { edits: [] };
   return { edits: last ? [insert(at, `${lineEnd(text)}${indent}{value}`)] : above(text, at, indent) };
 }
 

@@ -29,7 +29,7 @@ export function readInline(text: string): { readonly tags: InlineTag[]; readonly
     if (token.startsWith("`")) {
       TOKEN.lastIndex = runs.endOfCode(start, token.length) ?? start + token.length;
     } else if (token === "<!--") {
-      const close = commentsClose ? text.indexOf("-->", start + 2) : -1;
+      const close: number = commentsClose ? text.indexOf("-->", start + 2) : -1;
       commentsClose = close >= 0;
       if (close >= 0) {
         TOKEN.lastIndex = Math.max(start + 4, close + 3);
@@ -37,7 +37,7 @@ export function readInline(text: string): { readonly tags: InlineTag[]; readonly
       }
     } else if (name) {
       const before = text.slice(text.lastIndexOf("\n", start) + 1, start);
-      const leads = start - before.length >= 0 && before.length < 200 && !/[^\s>]/.test(before);
+      const leads = before.length < 200 && !/[^\s>]/.test(before);
       tags.push({ name: name.toLowerCase(), closing: slash === "/", leads, start, end: start + token.length });
     }
   }

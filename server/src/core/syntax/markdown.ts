@@ -89,7 +89,7 @@ function withPlainLines(text: string, from: number): { plain: string; at: (offse
   let length = 0;
   for (let start = from; start <= text.length; ) {
     const stop = text.indexOf("\n", start);
-    const line = text.slice(start, stop < 0 ? text.length : stop).trimEnd();
+    const line = flattened(text.slice(start, stop < 0 ? text.length : stop).trimEnd());
     originals.push(start);
     starts.push(length);
     lines.push(line);
@@ -107,6 +107,18 @@ function withPlainLines(text: string, from: number): { plain: string; at: (offse
     return Math.min(text.length, (originals[low] ?? from) + offset - (starts[low] ?? 0));
   };
   return { plain: lines.join("\n"), at };
+}
+
+// The parser keeps a stack of open blocks, and the tree of a line of ten thousand `>` is as deep as it is long.
+const MAX_MARKS = 50;
+const BLOCK_MARK = /[ \t]{0,200}(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))/y;
+
+/** The line as the parser may see it: behind too many quote and list marks comes text. */
+function flattened(line: string): string {
+  let end = 0;
+  BLOCK_MARK.lastIndex = 0;
+  for (let marks = 0; marks < MAX_MARKS && BLOCK_MARK.test(line); marks++) end = BLOCK_MARK.lastIndex;
+  return BLOCK_MARK.lastIndex > 0 && BLOCK_MARK.test(line) ? `${line.slice(0, end)}${"x".repeat(line.length - end)}` : line;
 }
 
 /** A leaf before the tags in it are known to enclose blocks or not. The tags are relative to its start. */

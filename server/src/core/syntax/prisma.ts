@@ -28,6 +28,8 @@ export interface PrismaBlock extends Span {
   /** The braces; one that is not typed yet is missing. */
   readonly open?: Span;
   readonly close?: Span;
+  /** False where something inside is unfinished or cannot be read, so that the rest had to be guessed. */
+  readonly isWhole: boolean;
 }
 
 export interface PrismaField extends Span {
@@ -165,6 +167,7 @@ function* readBlocks(part: Part): Iterable<PrismaBlock> {
       settings: body?.getChildren("Setting").flatMap((setting) => readSetting(setting, part) ?? []) ?? [],
       ...(open && { open: spanOf(open, part) }),
       ...(close && { close: spanOf(close, part) }),
+      isWhole: errorsIn(part, node).length === 0,
       ...spanOf(node, part),
     };
   }
@@ -252,19 +255,27 @@ function* complaints(part: Part): Iterable<Sourced<string>> {
     const { value, ...span } = named(name, part);
     yield { value: `The block "${value}" has no closing brace.`, ...span };
   }
-  const skipped: number[] = [];
-  part.tree.iterate({
-    enter({ type, from, to }) {
-      if (type.isError && from < to && part.text.slice(from, to).trim()) skipped.push(from);
-    },
-  });
   let last = part.from;
-  for (const offset of skipped) {
-    if (part.from + offset < last) continue;
-    const line = lineAround(part, offset);
+  for (const { start, end } of errorsIn(part, part.root)) {
+    // Without a length it is something missing: the construct is unfinished, not wrong.
+    if (start < last || !part.text.slice(start - part.from, end - part.from).trim()) continue;
+    const line = lineAround(part, start - part.from);
     yield { value: "Prisma cannot read this line.", ...line };
     last = line.end;
   }
+}
+
+/** What the parser skipped below a node, and the places, of no length, where it missed something. */
+function errorsIn(part: Part, { from, to }: SyntaxNode): Span[] {
+  const found: Span[] = [];
+  part.tree.iterate({
+    from,
+    to,
+    enter(node) {
+      if (node.type.isError && node.from >= from && node.to <= to) found.push(spanOf(node, part));
+    },
+  });
+  return found;
 }
 
 function lineAround({ text, from }: Part, offset: number): Span {
@@ -276,5 +287,8 @@ function lineAround({ text, from }: Part, offset: number): Span {
 }
 
 const textOf = ({ from, to }: SyntaxNode, part: Part): string => part.text.slice(from, to);
-const spanOf = ({ from, to }: SyntaxNode, part: Part): Span => ({ start: part.from + from, end: part.from + to });
+const spanOf = ({ from, to }: { readonly from: number; readonly to: number }, part: Part): Span => ({
+  start: part.from + from,
+  end: part.from + to,
+});
 const named = (node: SyntaxNode, part: Part): Sourced<string> => ({ value: textOf(node, part), ...spanOf(node, part) });

@@ -120,7 +120,7 @@ class Lexer {
     let quoted = false;
     while (this.#at < this.#text.length) {
       const char = this.#text[this.#at] ?? "";
-      if (char === "(" && /^[A-Za-z_]\w{0,100}\+?=$/.test(text)) text += this.#array(depth);
+      if (char === "(" && depth < MAX_DEPTH && /^[A-Za-z_]\w{0,100}\+?=$/.test(text)) text += this.#array(depth);
       else if (this.#endsWord(char, stop)) break;
       else if (char === "'" || char === '"') {
         quoted = true;
@@ -185,7 +185,7 @@ class Lexer {
 
   /** Goes behind `((…))` or `$((…))` in one line, where `<<` is no here-document; false when none ends here. */
   #skipsArithmetic(): boolean {
-    const line = this.#text.slice(this.#at, Math.min(this.#lineEnd(), this.#at + 500));
+    const [line = ""] = this.#text.slice(this.#at, this.#at + 500).split("\n", 1);
     const end = line.indexOf("))");
     if (end >= 0) this.#at += end + 2;
     return end >= 0;
@@ -206,7 +206,7 @@ class Lexer {
     while (this.#at < this.#text.length && this.#text[this.#at] !== ")") {
       const before = this.#at;
       if (this.#text[this.#at] === "#") this.#at = this.#lineEnd();
-      else this.#readWord(undefined, depth);
+      else this.#readWord(undefined, depth + 1);
       if (this.#at === before) this.#at += 1;
     }
     this.#at += 1;

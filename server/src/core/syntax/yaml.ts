@@ -47,8 +47,17 @@ export function parseYaml(text: string): YamlTree {
   return {
     text,
     documents: better ? again : documents,
-    errors: errors.map(({ message, pos: [from, to] }) => ({ value: message, start: from, end: Math.max(from, to) })),
+    errors: errors.map(({ message, pos: [from, to] }) => ({ value: sentence(message), ...inside(text, from, to) })),
   };
+}
+
+/** The parser's complaint as a sentence. */
+const sentence = (message: string): string => (/[.!?]$/.test(message) ? message : `${message}.`);
+
+/** The parser points one past the end of a text that stops too soon. */
+function inside(text: string, from: number, to: number): Span {
+  const start = Math.min(from, text.length);
+  return { start, end: Math.max(start, Math.min(to, text.length)) };
 }
 
 function read(text: string): Document.Parsed[] {

@@ -41,6 +41,14 @@ A misspelt rule id does nothing at all: the finding it was meant for stays, or t
       `,
     },
     {
+      title: "An id that there is",
+      path: ".plumblint.yaml",
+      good: source`
+        rules:
+          brief/vague: off
+      `,
+    },
+    {
       title: "A misspelt id in the configuration",
       path: ".plumblint.yaml",
       bad: source`

@@ -21,8 +21,8 @@ was still judged, so findings elsewhere in the file hold; the place named here w
       path: ".github/workflows/build.yml",
       bad: source`
         on:
-          push: { branches: [main }
-        «j»obs:
+          push: { branches: [main «}»
+        jobs:
           build:
             runs-on: ubuntu-latest
             timeout-minutes: 10

@@ -1,0 +1,90 @@
+// Takes the pictures of the extension: `npm run screenshots [-- FOLDER]`, into .vscode-test/screenshots by default.
+import { cpSync, createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { launchBrowser } from "./chromium.ts";
+import { CACHE, ROOT } from "./download.ts";
+import { openPage, startHost } from "./npm-host.ts";
+import { Workbench } from "./workbench.ts";
+
+const THEMES = { dark: "Dark Modern", light: "Light Modern", contrast: "Default High Contrast" };
+
+// A window with nothing in it but what the pictures are about.
+const SETTINGS = {
+  "chat.disableAIFeatures": true,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "window.commandCenter": false,
+  "workbench.layoutControl.enabled": false,
+  "breadcrumbs.enabled": false,
+  "editor.minimap.enabled": false,
+  "editor.fontSize": 14,
+  "remote.autoForwardPorts": false,
+  "workbench.editor.editorActionsLocation": "hidden",
+};
+
+const target = path.resolve(process.argv[2] ?? path.join(CACHE, "screenshots"));
+mkdirSync(target, { recursive: true });
+const scratch = mkdtempSync(path.join(tmpdir(), "plumblint-screenshots-"));
+const shop = path.join(scratch, "shop");
+cpSync(path.join(ROOT, "examples"), shop, { recursive: true });
+mkdirSync(path.join(shop, ".vscode"), { recursive: true });
+
+const log = createWriteStream(path.join(CACHE, "screenshots.log"));
+const host = await startHost({}, log);
+const browser = await launchBrowser();
+try {
+  for (const [name, theme] of Object.entries(THEMES)) {
+    const settings = { ...SETTINGS, "workbench.colorTheme": theme };
+    writeFileSync(path.join(shop, ".vscode/settings.json"), JSON.stringify(settings));
+    await takeAll(name);
+  }
+} finally {
+  await browser.close();
+  await host.close();
+  log.end();
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+async function takeAll(theme: string): Promise<void> {
+  const page = await openPage(browser, log, 2);
+  const workbench = new Workbench(page);
+  const take = async (name: string) => {
+    const file = path.join(target, `${name}-${theme}.png`);
+    // Whatever still fades or slides.
+    await page.waitForTimeout(700);
+    await page.screenshot({ path: file });
+    console.log(path.relative(process.cwd(), file));
+  };
+  await workbench.load(host.address(shop));
+  const secondarySideBar = page.locator(".part.auxiliarybar:visible");
+  if ((await secondarySideBar.count()) > 0) await page.keyboard.press("Control+Alt+B");
+
+  await workbench.open("briefs/compiler.brief.md");
+  await workbench.squiggles().first().hover({ force: true });
+  await page.locator(".monaco-hover:visible .marker, .monaco-hover:visible").first().waitFor();
+  await take("brief-hover");
+  await page.mouse.move(0, 0);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("F8");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+.");
+  await page.locator(".action-widget", { hasText: "Quick Fix" }).waitFor();
+  await take("brief-fix");
+  await page.keyboard.press("Escape");
+
+  await workbench.open(".github/workflows/agents.yml");
+  await workbench.squiggles().first().waitFor();
+  await workbench.run("Problems: Focus on Problems View");
+  await take("problems");
+  await workbench.run("View: Toggle Panel Visibility");
+
+  await workbench.open("prisma/schema.prisma", 18);
+  await workbench.squiggles().first().hover({ force: true });
+  await page.locator(".monaco-hover:visible").first().waitFor();
+  await take("schema-hover");
+
+  await workbench.run("Plumblint: Audit Workspace");
+  await workbench.frameWith("details");
+  await take("audit");
+  await page.close();
+}
