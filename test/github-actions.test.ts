@@ -540,7 +540,7 @@ describe("uncoordinated-agents", () => {
     expect(join).toContain("\n  coordinate:\n    needs: [a]\n    runs-on: x\n    timeout-minutes: 15\n    steps:\n");
     const [higher] = fixesOf(matrix(`max-parallel: 8\n${WIDE}`), "uncoordinated-agents");
     expect(higher).toBe(matrix(`max-parallel: 3\n${WIDE}`));
-    const flow = matrix(WIDE).replace(/strategy:[^]*4\]/, "strategy: { matrix: { x: [1, 2, 3, 4] } }");
+    const flow = matrix(WIDE).replace(/strategy:[\s\S]*4\]/, "strategy: { matrix: { x: [1, 2, 3, 4] } }");
     expect(fixesOf(flow, "uncoordinated-agents")[0]).toContain("strategy: { max-parallel: 3, matrix:");
     expect(
       fixesOf(

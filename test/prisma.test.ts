@@ -47,6 +47,7 @@ describe("which databases index a foreign key", () => {
     ['provider = "mysql"\n  relationMode = "prisma"', true],
     ['provider = "mysql"\n  referentialIntegrity = "prisma"', true],
     ['provider = env("PROVIDER")', undefined],
+    ['provider = "postgre"', undefined],
     ['url = "file:./dev.db"', undefined],
   ])("%s", (settings, reports) => {
     const { subjects, models } = judge(datasource(settings) + POST);

@@ -7,7 +7,10 @@ import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { launchBrowser } from "./chromium.ts";
 import { CACHE, cached, npm, ROOT } from "./download.ts";
+import { POINTER_TESTS } from "./pointer.ts";
 import type { Outcome, SuiteOptions } from "./run.ts";
+import { runTest, type TestResult } from "./runner.ts";
+import { Workbench } from "./workbench.ts";
 
 const PACKAGE = "code-server@4.139.1";
 
@@ -49,20 +52,33 @@ export async function runInNpmHost({ suite, workspace, env, timeout }: SuiteOpti
   let browser: Browser | undefined;
   try {
     browser = await launchBrowser();
-    const page = await openPage(browser, log);
-    const code = await new Promise<number | undefined>((resolve, reject) => {
-      setTimeout(() => resolve(undefined), timeout).unref();
-      page
-        .exposeFunction("codeAutomationExit", resolve)
-        .then(() => page.goto(host.address(workspace, suite)))
-        .catch(reject);
-    });
-    return { code, log: logFile };
+    const code = await runSuite(await openPage(browser, log), host.address(workspace, suite), timeout);
+    const tests = code === 0 ? await clickAround(await openPage(browser, log), host.address(workspace)) : [];
+    return { code, log: logFile, tests };
   } finally {
     await browser?.close();
     await host.close();
     log.end();
   }
+}
+
+/** The exit code that the suite leaves; undefined when it takes too long. */
+function runSuite(page: Page, address: string, timeout: number): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    setTimeout(() => resolve(undefined), timeout).unref();
+    page
+      .exposeFunction("codeAutomationExit", resolve)
+      .then(() => page.goto(address))
+      .catch(reject);
+  });
+}
+
+async function clickAround(page: Page, address: string): Promise<TestResult[]> {
+  const workbench = new Workbench(page);
+  await workbench.load(address);
+  const results: TestResult[] = [];
+  for (const [name, body] of Object.entries(POINTER_TESTS)) results.push(await runTest(name, () => body(workbench)));
+  return results;
 }
 
 /** A page; what its workbench and its extension host print goes to `log`. `scale`: pixels of the picture per CSS pixel. */
@@ -85,7 +101,7 @@ function installed(): string {
 function portOf(server: ChildProcess, log: WriteStream): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.once("exit", (code) => reject(new Error(`The VS Code server ended with ${code}; see ${log.path}.`)));
+    server.once("exit", (code) => reject(new Error(`The VS Code server ended with ${code}; see ${String(log.path)}.`)));
     server.stdout?.on("data", (chunk: Buffer) => {
       log.write(chunk);
       const port = /agent listening on (\d+)/.exec(chunk.toString())?.[1];
@@ -102,7 +118,7 @@ function addressOf(port: string, folder: string, suite: string | undefined): str
   ];
   if (suite) payload.push(["extensionTestsPath", remote(suite)]);
   const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
-  return `http://localhost:${port}/?${query}`;
+  return `http://localhost:${port}/?${query.toString()}`;
 }
 
 // Started from a terminal of VS Code, the environment would tell the server that it is that VS Code.

@@ -19,10 +19,14 @@ export interface SuiteOptions {
   readonly timeout: number;
 }
 
-/** How a run ended: VS Code's exit code, undefined after a time-out, and the file with all that VS Code said. */
+/** How a run ended. */
 export interface Outcome {
+  /** VS Code's exit code; undefined after a time-out. */
   readonly code: number | undefined;
+  /** The file with all that VS Code said. */
   readonly log: string;
+  /** Tests that the host ran beside the suite. */
+  readonly tests?: readonly TestResult[];
 }
 
 // In milliseconds; a run takes a tenth of it.
@@ -53,10 +57,8 @@ async function main(folder: string): Promise<{ passed: number; failed: number }>
     console.error(error instanceof Error ? error.message : error);
     return { passed: 0, failed: 1 };
   }
-  const tests = readFileSync(results, "utf8")
-    .split("\n")
-    .filter(Boolean)
-    .map((line): TestResult => JSON.parse(line));
+  const lines = readFileSync(results, "utf8").split("\n").filter(Boolean);
+  const tests = [...lines.map((line): TestResult => JSON.parse(line)), ...(outcome.tests ?? [])];
   tests.forEach(show);
   const failed = tests.filter(({ error }) => error !== undefined).length;
   const passed = tests.length - failed;

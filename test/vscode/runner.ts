@@ -1,7 +1,7 @@
 // The smallest test runner that serves: it runs inside VS Code's extension host, where vitest cannot.
 import { appendFileSync } from "node:fs";
 
-/** One line of the file that the environment variable `PLUMBLINT_RESULTS` names. */
+/** How a test ended; also one line of the file that the environment variable `PLUMBLINT_RESULTS` names. */
 export interface TestResult {
   readonly name: string;
   readonly milliseconds: number;
@@ -21,14 +21,24 @@ export function test(name: string, body: Test): void {
 export async function runAll(afterEach: () => Promise<void>): Promise<void> {
   let failed = 0;
   for (const { name, body } of tests) {
-    const start = performance.now();
-    const error = await body()
-      .finally(afterEach)
-      .then(() => undefined, textOf);
-    if (error !== undefined) failed += 1;
-    report({ name, milliseconds: Math.round(performance.now() - start), ...(error !== undefined && { error }) });
+    const result = await runTest(name, async () => {
+      try {
+        await body();
+      } finally {
+        await afterEach();
+      }
+    });
+    if (result.error !== undefined) failed += 1;
+    report(result);
   }
   if (failed > 0) throw new Error(`${failed} of ${tests.length} tests failed`);
+}
+
+/** Runs one test. Never throws. */
+export async function runTest(name: string, body: Test): Promise<TestResult> {
+  const start = performance.now();
+  const error = await body().then(() => undefined, textOf);
+  return { name, milliseconds: Math.round(performance.now() - start), ...(error !== undefined && { error }) };
 }
 
 const textOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

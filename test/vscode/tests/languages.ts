@@ -3,23 +3,24 @@ import { languages } from "vscode";
 import { findings, open, until } from "../editor.ts";
 import { test } from "../runner.ts";
 
-// The ids under which VS Code opens these files by itself.
+// The id under which VS Code opens each of these files, and another that an extension or a person might give it.
 const FILES = [
-  ["briefs/importer.brief.md", "markdown"],
-  [".github/prompts/triage.prompt.md", "prompt"],
-  [".claude/agents/reviewer.md", "chatagent"],
-  [".claude/skills/release-notes/SKILL.md", "skill"],
-  [".github/workflows/ci.yml", "yaml"],
-  ["compose.yaml", "dockercompose"],
+  ["briefs/importer.brief.md", "markdown", "plaintext"],
+  [".github/prompts/triage.prompt.md", "prompt", "markdown"],
+  [".claude/agents/reviewer.md", "chatagent", "markdown"],
+  [".claude/skills/release-notes/SKILL.md", "skill", "markdown"],
+  [".github/workflows/ci.yml", "yaml", "dockercompose"],
+  ["legacy/schema.prisma", "prisma", "plaintext"],
 ] as const;
 
-for (const [path, language] of FILES) {
-  test(`a file of the language "${language}" is judged, and as plain text too`, async () => {
+for (const [path, language, other] of FILES) {
+  test(`a file of the language "${language}" is judged, and as "${other}" too`, async () => {
     const { document } = await open(path);
     assert.equal(document.languageId, language);
     const found = await until("a finding", () => findings(document)[0]);
-    const plain = await languages.setTextDocumentLanguage(document, "plaintext");
-    const again = await until("a finding again", () => findings(plain)[0]);
+    const changed = await languages.setTextDocumentLanguage(document, other);
+    assert.equal(changed.languageId, other);
+    const again = await until("a finding again", () => findings(changed)[0]);
     assert.equal(again.message, found.message);
   });
 }

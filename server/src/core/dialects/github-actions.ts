@@ -66,7 +66,7 @@ function toNode(tree: YamlTree, file: SourceFile, job: Job): WorkflowNode {
     risk: riskOf(tree, job, calls),
     timeout: timeoutOf(tree, file, job),
     ...(limit && { platformLimit: limit }),
-    calls: calls.map(({ effect: _, ...call }) => call),
+    calls: calls.filter(({ step }) => !step.repeated).map(({ call }) => call),
     start: job.id.start,
     end: spanOf(job.map).end,
   };
@@ -116,5 +116,5 @@ function riskOf(tree: YamlTree, { map, steps }: Job, calls: readonly StepCall[])
     const commands = script?.commands ?? [];
     return !uses && commands.length > 0 && commands.every(({ words: [word] }) => !word || INSTANT.has(word.text));
   });
-  return instant && !entry(tree, map, "services") ? "none" : "local";
+  return steps.length > 0 && instant && !entry(tree, map, "services") ? "none" : "local";
 }

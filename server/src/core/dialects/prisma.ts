@@ -13,6 +13,8 @@ import {
 // A later language under the same file name; Prisma's own editor extension skips such files, too (`prismaNext.ts`).
 const PRISMA_NEXT = /^\s{0,200}\/\/ ?use prisma-next\b/;
 
+const INDEX_NOTHING = new Set(["postgresql", "sqlite", "sqlserver", "cockroachdb", "mongodb"]);
+
 // Native types that MySQL and MariaDB do not have (native types as Prisma 8.1 lists them for each connector). Beside
 // them, only lists of scalars tell that a database is not MySQL.
 const NOT_MYSQL = new Set(
@@ -61,11 +63,12 @@ function providerOf(tree: PrismaTree): Schema["provider"] {
  * Only InnoDB indexes a foreign key by itself (MySQL manual, "FOREIGN KEY Constraints"), and only where there is one:
  * with `relationMode = "prisma"` (`referentialIntegrity` before Prisma 4.5) there is none.
  */
-function indexesForeignKeys(tree: PrismaTree, provider: string | undefined): boolean | undefined {
+function indexesForeignKeys(tree: PrismaTree, provider = ""): boolean | undefined {
   const mode = setting(tree, "relationMode") ?? setting(tree, "referentialIntegrity");
   if (mode?.kind === "string" && mode.value === "prisma") return false;
-  if (provider) return provider === "mysql";
-  // The datasource stands in another file of this schema.
+  if (provider === "mysql") return true;
+  if (INDEX_NOTHING.has(provider)) return false;
+  // The datasource stands in another file of this schema, or is still being typed.
   const fields = tree.blocks.filter(({ keyword }) => keyword === "model").flatMap((block) => block.fields);
   return fields.some(isBeyondMySql) ? false : undefined;
 }

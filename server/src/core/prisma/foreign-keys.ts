@@ -7,7 +7,7 @@ export interface ForeignKey {
   readonly columns: readonly string[];
   /** The relations that use exactly these columns: one index serves all of them. */
   readonly relations: readonly [Relation, ...Relation[]];
-  /** `some`: an index leads with some of the columns, so a part of the table is read. */
+  /** `partly`: an index leads with one of the columns but not with all, so it finds a part of the table. */
   readonly served: "fully" | "partly" | "not";
 }
 

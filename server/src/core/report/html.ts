@@ -52,7 +52,7 @@ function ruleTable(rules: readonly RuleSum[]): string {
 function details({ path, dialect, findings }: FileSum, linkTo: LinkTo, open: boolean): string {
   const rows = findings.map(({ finding, from }) => {
     const link = `<a href="${escapeHtml(linkTo(path, from.line, from.column))}">${from.line}:${from.column}</a>`;
-    const rule = `<span class="quiet">${escapeHtml(finding.rule)}</span>`;
+    const rule = `<span class="rule">${escapeHtml(finding.rule)}</span>`;
     return `<tr><td>${link}</td><td>${badge(finding.severity)}</td><td>${escapeHtml(finding.message)} ${rule}</td></tr>`;
   });
   const title = `<b>${escapeHtml(path)}</b> <span class="quiet">${escapeHtml(dialect)}, ${plural(findings.length, "finding")}</span>`;
@@ -105,7 +105,8 @@ h2 { font-size: 1.25em; font-weight: 600; margin: 2.2rem 0 .6rem; }
 a { color: var(--link); text-decoration: none; }
 a:hover { text-decoration: underline; }
 a:focus-visible, summary:focus-visible { outline: 1px solid var(--vscode-focusBorder, var(--link)); outline-offset: 2px; }
-.quiet { color: var(--quiet); }
+.quiet, .rule { color: var(--quiet); }
+.rule { font-family: var(--vscode-editor-font-family, ui-monospace, monospace); font-size: .9em; white-space: nowrap; }
 .note { border-left: 3px solid var(--warning); padding: .4rem .8rem; }
 .sums { display: flex; flex-wrap: wrap; gap: .75rem; list-style: none; margin: 1.2rem 0 .5rem; padding: 0; }
 .sums li { border: 1px solid var(--line); border-left: 3px solid var(--severity); padding: .35rem 1rem; min-width: 5.5rem; }
@@ -121,8 +122,9 @@ th, td { text-align: left; vertical-align: baseline; padding: .35rem .75rem .35r
 th { font-weight: 600; color: var(--quiet); }
 thead th:nth-child(n+4), tbody:not(:only-child) td:nth-child(n+4) { text-align: right; font-variant-numeric: tabular-nums; }
 details { margin: 0 0 1rem; }
-details td:first-child { width: 4.5rem; font-variant-numeric: tabular-nums; }
-details td:nth-child(2) { width: 6rem; }
+.wide td:nth-child(2) { white-space: nowrap; padding-right: 1.5rem; }
+details td:first-child { min-width: 3.5rem; font-variant-numeric: tabular-nums; }
+details td:nth-child(-n+2) { width: 1%; white-space: nowrap; padding-right: 1.5rem; }
 summary { cursor: pointer; padding: .35rem 0; border-bottom: 1px solid var(--line); }
 details table { margin-left: 1rem; width: calc(100% - 1rem); }
 details tr:last-child td { border-bottom: 0; }

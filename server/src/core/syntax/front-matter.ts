@@ -32,7 +32,7 @@ export function readFrontMatter(text: string): FrontMatter | undefined {
 function readFields(text: string, { start, end }: Span): Pick<FrontMatter, "fields" | "comments"> {
   const fields = new Map<string, Sourced<string>>();
   const comments: Sourced<string>[] = [];
-  let open: { readonly key: string; readonly parts: string[]; start: number; end: number } | undefined;
+  let open: { readonly key: string; readonly parts: string[]; empty: boolean; start: number; end: number } | undefined;
   const close = () => {
     if (open) fields.set(open.key, { value: unquoted(open.parts.join(" ")), start: open.start, end: open.end });
     open = undefined;
@@ -45,11 +45,13 @@ function readFields(text: string, { start, end }: Span): Pick<FrontMatter, "fiel
     const from = line + said.indexOf(content, key ? key.length + 1 : 0);
     if (key) {
       close();
-      open = { key, parts: /^[|>][+-]?\d?$/.test(content) ? [] : [content], start: from, end: from + content.length };
+      const empty = content === "" || /^[|>][+-]?\d?$/.test(content);
+      open = { key, parts: empty ? [] : [content], empty, start: from, end: from + content.length };
     } else if (content.startsWith("#") && !/^\s/.test(said)) {
       comments.push({ value: content.replace(/^#+/, "").trim(), start: from, end: from + content.length });
     } else if (open && content) {
-      if (open.parts.join("") === "") open.start = from;
+      if (open.empty) open.start = from;
+      open.empty = false;
       open.parts.push(content);
       open.end = from + content.length;
     }

@@ -48,12 +48,12 @@ export interface PrismaAttribute extends Span {
 }
 
 /** `value` or `key: value`. */
-export interface PrismaArgument extends Span {
+interface PrismaArgument extends Span {
   readonly key?: string;
   readonly value: PrismaValue;
 }
 
-export interface PrismaSetting extends Span {
+interface PrismaSetting extends Span {
   readonly key: string;
   readonly value: PrismaValue;
 }

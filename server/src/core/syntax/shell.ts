@@ -2,7 +2,7 @@
 import type { Span } from "../text.ts";
 import { type Operator, type Token, tokenize, type Word } from "./shell-tokens.ts";
 
-export type { Operator, Word } from "./shell-tokens.ts";
+export type { Word } from "./shell-tokens.ts";
 
 /** A script as a flat list. Offsets are those of the script. */
 export interface Script {
@@ -56,7 +56,7 @@ export function readShell(text: string): Script {
   for (const command of reader.commands) {
     if (command.whole) command.whole = !text.slice(command.start, command.end).includes("\n");
   }
-  return reader;
+  return { commands: reader.commands, functions: reader.functions };
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -96,7 +96,7 @@ const NOWHERE: Place = { condition: false, loops: [], routine: undefined };
 // Deeper blocks are read as if they were not there.
 const MAX_BLOCKS = 100;
 
-class Reader implements Script {
+class Reader {
   readonly commands: Writable<Command>[] = [];
   readonly functions = new Set<string>();
   readonly #frames: [Frame, ...Frame[]] = [newFrame(NOWHERE, 0)];
@@ -149,7 +149,8 @@ class Reader implements Script {
     if (block?.head === "pattern") {
       if (text === ")") block.head = undefined;
     } else if (text === "(") {
-      this.#frame.draft ? this.#nameRoutine() : this.#open("(");
+      if (this.#frame.draft) this.#nameRoutine();
+      else this.#open("(");
     } else if (text === ")") {
       this.#finish(")");
       this.#close("(");

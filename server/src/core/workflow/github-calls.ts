@@ -7,10 +7,13 @@ import { isBlockStep, type Job, type Step, type StepScript } from "./github-jobs
 import { remoteCalls, type ScriptCall } from "./remote-calls.ts";
 import { CHANGING_ACTION, LOCAL_CLUSTER, REMOTE_SHELL_ACTIONS } from "./remote-tools.ts";
 
-/** A call, and what it is for. */
-export interface StepCall extends RemoteCall {
+/** A call, what it is for, and the step that makes it. */
+export interface StepCall {
+  readonly call: RemoteCall;
   readonly effect: ScriptCall["effect"];
+  readonly step: Step;
 }
+type Call = ScriptCall<StepScript["commands"][number]>;
 
 /** The calls of a job, step by step. What an action does inside is known of a few only. */
 export function* callsOf(job: Job): Iterable<StepCall> {
@@ -26,27 +29,23 @@ export function* callsOf(job: Job): Iterable<StepCall> {
   }
 }
 
-function actionCall({ uses, subject }: Step): StepCall {
+function actionCall(step: Step): StepCall {
+  const { uses, subject } = step;
   const { start, end } = subject;
   const retry: Guard = REMOTE_SHELL_ACTIONS.has(uses.toLowerCase()) ? { state: "absent" } : { state: "unsupported" };
-  return { subject, tool: uses, retry, effect: "change", start, end };
+  return { call: { subject, tool: uses, retry, start, end }, effect: "change", step };
 }
 
-function scriptCall(step: Step, script: StepScript, call: ScriptCall<StepScript["commands"][number]>): StepCall {
+function scriptCall(step: Step, script: StepScript, call: Call): StepCall {
   const { places } = script;
   const { start, end } = places ? { start: places(call.start), end: places(call.end) } : spanOf(script.scalar);
-  const value = step.subject.value;
-  return {
-    subject: { value, start, end },
-    tool: call.tool,
-    retry: guardOf(step, script, call),
-    effect: call.effect,
-    start,
-    end,
-  };
+  const place = { start, end };
+  const retry = guardOf(step, script, call);
+  const subject = { value: step.subject.value, ...place };
+  return { call: { subject, tool: call.tool, retry, ...place }, effect: call.effect, step };
 }
 
-function guardOf(step: Step, script: StepScript, call: ScriptCall<StepScript["commands"][number]>): Guard {
+function guardOf(step: Step, script: StepScript, call: Call): Guard {
   if (call.tries === "unknown") return { state: "unsupported" };
   const { start, end } = spanOf(script.scalar);
   if (call.tries === "again") return { state: "inherited", value: call.tool, start, end };
@@ -67,7 +66,7 @@ function optionSlot({ places, shell }: StepScript, { tool, command, end }: Scrip
 }
 
 /** Letters of curl that take the rest of the word, or the next one, as their value. Source: curl(1). */
-const TAKES_VALUE = "AbcCdDeEFhHKmoPQrtTuUwxXyYz";
+const TAKES_VALUE = /[AbcCdDeEFhHKmoPQrtTuUwxXyYz]/;
 const STATUS_OPTION = /^--(?:fail|fail-with-body|write-out|include|head|dump-header)$/;
 
 /** True when curl fails on an HTTP error, or the script looks at the status itself. */
@@ -76,7 +75,7 @@ const reportsStatus = (words: readonly string[]): boolean =>
 
 /** The options in `-fsSLo`, up to the first that takes a value. */
 function letters(word: string): string {
-  const end = [...word].findIndex((letter) => TAKES_VALUE.includes(letter));
+  const end = word.search(TAKES_VALUE);
   return end < 0 ? word : word.slice(0, end + 1);
 }
 
@@ -84,11 +83,7 @@ function letters(word: string): string {
  * A loop around the command. It is right under `bash -e` and `sh -e`, and ends with the command's failure; the pause grows
  * by ten seconds each time.
  */
-function loopSlot(
-  step: Step,
-  { places, shell, scalar }: StepScript,
-  { command }: ScriptCall<StepScript["commands"][number]>,
-): Slot | undefined {
+function loopSlot(step: Step, { places, shell, scalar }: StepScript, { command }: Call): Slot | undefined {
   const plain = isBlockScalar(scalar) ? scalar.type === "BLOCK_LITERAL" : !isQuoted(scalar);
   if (!places || shell !== "posix" || !command.whole || !plain || !isBlockStep(step)) return undefined;
   const before = "for attempt in $(seq {value}); do ";

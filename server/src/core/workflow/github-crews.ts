@@ -16,6 +16,7 @@ export function* crewsOf(tree: YamlTree, root: YamlNode, jobs: readonly Job[]): 
     .filter(({ steps }) => steps.some(({ agents }) => agents.length > 0))
     .map((job) => ({ job, width: widthOf(tree, job.map), group: concurrencyGroup(tree, job.map) }));
   const joiners = joinersOf(jobs, members);
+  const joinAt = joinPlace(tree, root);
   for (const stage of groupBy(members, ({ job }) => job.needs.toSorted().join("\n")).values()) {
     const together = sideBySide(stage);
     const [joined, alone] = [
@@ -27,13 +28,7 @@ export function* crewsOf(tree: YamlTree, root: YamlNode, jobs: readonly Job[]): 
       if (!first) continue;
       const only = crew.length === 1 ? capOf(tree, first.job.map) : undefined;
       const coordinator = joiners.get(first.job);
-      const join = coordinator
-        ? undefined
-        : joinOf(
-            tree,
-            root,
-            crew.map(({ job }) => job),
-          );
+      const join = coordinator ? undefined : joinAt(crew.map(({ job }) => job));
       yield {
         subject: first.job.id,
         size: sizeOf(crew),
@@ -113,30 +108,34 @@ function reach(job: Job, dependents: ReadonlyMap<string, readonly Job[]>): Reado
   return found;
 }
 
-/** A job that gathers what the agents uploaded and waits for all of them. */
-function joinOf(tree: YamlTree, root: YamlNode, crew: readonly Job[]): Slot | undefined {
+/** Tells where a job may be written that waits for some jobs and gathers what they uploaded. */
+function joinPlace(tree: YamlTree, root: YamlNode): (crew: readonly Job[]) => Slot | undefined {
   const jobs = get(tree, root, "jobs");
-  const [first] = crew;
-  if (!first || !isMapping(jobs) || isFlow(jobs)) return undefined;
-  const last = String(jobs.items.at(-1)?.key);
-  const runsOn = scalarText(get(tree, first.map, "runs-on")) ?? "ubuntu-latest";
   const name = ["coordinate", "coordinate-agents"].find((candidate) => !entry(tree, jobs, candidate));
-  if (!name) return undefined;
-  const job = [
-    `${name}:`,
-    `  needs: [${crew.map(({ id }) => id.value).join(", ")}]`,
-    `  runs-on: ${runsOn.includes("${{") ? "ubuntu-latest" : runsOn}`,
-    "  timeout-minutes: 15",
-    "  steps:",
-    "    - uses: actions/download-artifact@v4",
-    "      with:",
-    "        path: results",
-    "    - name: Join the results of all agents",
-    '      run: cat results/*/* >> "$GITHUB_STEP_SUMMARY"',
-  ].join("\n");
-  const edit = insertEntry(tree, jobs, job, last);
-  return edit && { edits: [edit] };
+  const last = isMapping(jobs) ? String(jobs.items.at(-1)?.key) : "";
+  const edit =
+    isMapping(jobs) && !isFlow(jobs) && name ? insertEntry(tree, jobs, `${name}:\n${JOIN}`, last) : undefined;
+  return ([first, ...others]) => {
+    if (!edit || !first) return undefined;
+    const needs = [first, ...others].map(({ id }) => id.value).join(", ");
+    const runsOn = scalarText(get(tree, first.map, "runs-on")) ?? "";
+    const machine = !runsOn || runsOn.includes("$") ? "ubuntu-latest" : runsOn;
+    return {
+      edits: [{ ...edit, text: edit.text.replace("<needs>", () => needs).replace("<machine>", () => machine) }],
+    };
+  };
 }
+
+const JOIN = `
+  needs: [<needs>]
+  runs-on: <machine>
+  timeout-minutes: 15
+  steps:
+    - uses: actions/download-artifact@v4
+      with:
+        path: results
+    - name: Join the results of all agents
+      run: cat results/*/* >> "$GITHUB_STEP_SUMMARY"`.slice(1);
 
 /** Agents in the background of one job: its own later steps may join them, or a job that waits for it. */
 function* crewsInside(job: Job, joiner: Sourced<string> | undefined): Iterable<Crew> {

@@ -28,8 +28,6 @@ export interface Job {
   readonly condition: string;
   /** True when an earlier job is the same mapping, by an alias. */
   readonly repeated: boolean;
-  /** Value of a variable that the workflow or the job sets. */
-  readonly variable: (name: string) => string | undefined;
 }
 
 export interface Step {
@@ -43,6 +41,8 @@ export interface Step {
   readonly agents: readonly string[];
   /** True when the job goes on while it runs. */
   readonly background: boolean;
+  /** True when an earlier step is the same mapping, by an alias. */
+  readonly repeated: boolean;
   /** Value of a variable that the workflow, the job or the step sets. */
   readonly variable: (name: string) => string | undefined;
 }
@@ -58,11 +58,12 @@ export interface StepScript extends Script {
 /** Reads the jobs that may run: those with a body and without `if: false`. */
 export function readJobs(tree: YamlTree, root: YamlNode): Job[] {
   const seen = new Set<YamlNode>();
-  const outer: Settings = { variable: variables(tree, get(tree, root, "env")), shell: defaultShell(tree, root) };
+  const outer: Settings = { variable: variables(tree, get(tree, root, "env")), shell: defaultShell(tree, root), seen };
   const jobs: Job[] = [];
   for (const { key, value: map } of entries(tree, get(tree, root, "jobs"))) {
     if (!isMapping(map) || isNever(tree, map)) continue;
     const settings: Settings = {
+      seen,
       variable: variables(tree, get(tree, map, "env"), outer.variable),
       shell: defaultShell(tree, map) ?? outer.shell ?? runnerShell(tree, map),
     };
@@ -74,7 +75,6 @@ export function readJobs(tree: YamlTree, root: YamlNode): Job[] {
       needs: [needs, ...items(tree, needs)].map(scalarText).filter((name) => name !== undefined),
       condition: scalarText(get(tree, map, "if")) ?? "",
       repeated: seen.has(map),
-      variable: settings.variable,
     });
     seen.add(map);
   }
@@ -82,9 +82,11 @@ export function readJobs(tree: YamlTree, root: YamlNode): Job[] {
 }
 
 interface Settings {
-  readonly variable: Job["variable"];
+  readonly variable: Step["variable"];
   /** The shell of steps that name none. */
   readonly shell: string | undefined;
+  /** The jobs and steps that were read already: an alias brings them again. */
+  readonly seen: Set<YamlNode>;
 }
 
 function readSteps(tree: YamlTree, job: string, list: YamlNode | undefined, settings: Settings, prefix = ""): Step[] {
@@ -105,8 +107,11 @@ function readStep(tree: YamlTree, map: YamlMap, value: string, settings: Setting
   const script = readScript(tree, map, get(tree, map, "run"), settings);
   const { start } = spanOf(map);
   const [first] = entries(tree, map);
+  const repeated = settings.seen.has(map);
+  settings.seen.add(map);
   return {
     map,
+    repeated,
     subject: { value, start: first?.key.start ?? start, end: first?.key.end ?? start },
     uses: uses.split("@")[0] ?? "",
     script,
@@ -143,8 +148,8 @@ function agentsOfAction(tree: YamlTree, step: YamlMap, uses: string): string[] {
 function variables(
   tree: YamlTree,
   env: YamlNode | undefined,
-  outer: Job["variable"] = () => undefined,
-): Job["variable"] {
+  outer: Step["variable"] = () => undefined,
+): Step["variable"] {
   const own = new Map([...entries(tree, env)].map(({ key, value }) => [key.value, scalarText(value)]));
   return own.size === 0 ? outer : (name) => own.get(name) ?? outer(name);
 }

@@ -114,20 +114,18 @@ function isProbed({ condition, loops, routine }: Command, retried: ReadonlySet<s
 
 const DOWNLOADERS: ReadonlySet<string> = new Set(["curl", "wget"]);
 
-/** `curl a || curl b` and `curl a || wget a`: the other one tries again. */
+/** `curl a || curl b`, `curl a || wget a` and `curl a || { sleep 5; curl a; }`: the other one tries again. */
 function hasFallback(commands: readonly Command[], index: number): boolean {
   const programAt = (at: number) => {
     const texts = commands[at]?.words.map(({ text }) => text) ?? [];
     return programName(texts[programIndex(texts)]);
   };
+  const skip = (at: number, step: 1 | -1) => (programAt(at) === "sleep" ? at + step : at);
   const mine = programAt(index);
-  const other =
-    commands[index]?.after === "||"
-      ? programAt(index + 1)
-      : commands[index - 1]?.after === "||"
-        ? programAt(index - 1)
-        : "";
-  return other === mine || other === "sleep" || (DOWNLOADERS.has(mine) && DOWNLOADERS.has(other));
+  const same = (at: number) => programAt(at) === mine || (DOWNLOADERS.has(mine) && DOWNLOADERS.has(programAt(at)));
+  const before = skip(index - 1, -1);
+  if (commands[before]?.after === "||" && same(before)) return true;
+  return commands[index]?.after === "||" && same(skip(index + 1, 1));
 }
 
 const RETRY_NAME = /retry|retries|backoff|attempt/i;

@@ -23,11 +23,10 @@ network may hang for hours; only advice where the platform ends it by itself.
   *check({ nodes }) {
     for (const node of nodes) {
       if (node.timeout.state !== "absent" || node.risk === "none") continue;
-      const bounded = node.platformLimit !== undefined;
       yield {
         subject: node.name,
         message: `"${node.name.value}" has no time limit: ${consequence(node)}`,
-        severity: bounded && (node.risk === "local" || node.platformLimit <= AN_HOUR) ? "info" : "warning",
+        severity: isBounded(node) ? "info" : "warning",
         evidence: { slot: node.timeout.slot, risk: node.risk },
       };
     }
@@ -134,6 +133,12 @@ network may hang for hours; only advice where the platform ends it by itself.
 
 const AN_HOUR = 60;
 const ALTERNATIVES = [15, 30, 60];
+
+/** True when the platform's own limit is soon enough: for a build always, for a call within the hour, for an agent never. */
+function isBounded({ risk, platformLimit }: WorkflowNode): boolean {
+  if (platformLimit === undefined || risk === "agent") return false;
+  return risk !== "network" || platformLimit <= AN_HOUR;
+}
 
 function consequence({ risk, platformLimit }: WorkflowNode): string {
   const what = { agent: "an agent that loops", network: "a call that hangs", local: "a hang", none: "a hang" }[risk];

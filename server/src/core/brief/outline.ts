@@ -1,0 +1,183 @@
+// Reads a document as a brief's reader does: sections with labels, and in them statements.
+import type { MarkdownBlock, MarkdownTree } from "../syntax/markdown.ts";
+import type { Sourced, Span } from "../text.ts";
+import { sentences } from "./sentences.ts";
+
+/**
+ * A part of the document with a name: below a heading, a bold line or a line that ends with a colon, inside a tag, or
+ * the matter of a list item that begins with a label.
+ */
+export interface Section {
+  readonly style: "heading" | "label" | "tag" | "colon" | "item";
+  /** Lower case, without numbers, emoji, marks, remarks in brackets and the colon. */
+  readonly label: string;
+  readonly title: Sourced<string>;
+  /** Heading level, or list depth of an item. */
+  readonly level: number;
+  readonly parent: Section | undefined;
+}
+
+/** A sentence, a row of a table, or a block of code. */
+export interface Statement extends Span {
+  /** Blanks are single spaces, except in code. At most `MAX_STATEMENT` characters. */
+  readonly text: string;
+  readonly kind: "sentence" | "row" | "header" | "code";
+  /** Marks of the list item that it begins; only its first sentence has them. */
+  readonly item: "none" | "bullet" | "number" | "checkbox";
+  readonly depth: number;
+  readonly quoted: boolean;
+  readonly section: Section | undefined;
+  /** The sentence with a colon at its end that leads to this list, code or table. */
+  readonly lead: string;
+  /** `**Label:** …` or `Label: …` at the beginning of it, as in `Section.label`. */
+  readonly label: string;
+  /** The name of the language of code; the cells of a row. */
+  readonly info: string;
+  readonly cells: readonly Sourced<string>[];
+}
+
+export interface Outline {
+  readonly sections: readonly Section[];
+  readonly statements: readonly Statement[];
+}
+
+/** Longer sentences are cut: nobody writes them, and every cue may look through what it is given. */
+export const MAX_STATEMENT = 1200;
+const MAX_CODE = 8000;
+
+/** Reads the outline of a document. */
+export function readOutline(tree: MarkdownTree): Outline {
+  const reader = new Reader();
+  for (const block of tree.blocks) reader.read(block);
+  return { sections: reader.sections, statements: reader.statements };
+}
+
+/** Lower case, without numbering, emoji, emphasis, remarks in brackets and a colon at the end. */
+export function normalised(label: string): string {
+  return label
+    .slice(0, 200)
+    .toLowerCase()
+    .replace(/[*_`"“”]/g, (mark) => (mark === "_" ? " " : ""))
+    .replace(/\([^()]{0,100}\)|\[[^[\]]{0,100}\]/g, " ")
+    .replace(/[^\p{L}\p{N}\s/&'’.,:+-]/gu, " ")
+    .replace(/[\s:.-]{1,50}$/, "")
+    .trim()
+    .replace(/^(?:(?:step|phase|part|section|stage)\s{1,3})?(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[a-z](?=[.)]))[.):]?\s{0,5}[-–—:.]?\s{0,5}(?=\p{L})/u, "")
+    .replace(/^[\s\p{P}]{1,20}/u, "")
+    .replace(/\s{2,}/g, " ");
+}
+
+// `**Label**`, `**Label:**`, `__Label__`, alone or with text behind it.
+const BOLD = /^(?:\*\*|__)([^*\n]{1,100}?)(?:\*\*|__)\s{0,3}([:：–—-]?)\s{0,3}/;
+const PLAIN = /^([A-Z][\w/&' -]{1,40}):(?=\s|$)/;
+const CHECKBOX = /^\[[ xX]\]\s/;
+
+class Reader {
+  readonly sections: Section[] = [];
+  readonly statements: Statement[] = [];
+  #open: Section[] = [];
+  #lead = "";
+
+  read(block: MarkdownBlock): void {
+    switch (block.kind) {
+      case "heading":
+        this.#close(({ style, level }) => style === "tag" || (style === "heading" && level < block.level));
+        this.#push("heading", block.text, block, block.level);
+        break;
+      case "tag":
+        this.#tag(block);
+        break;
+      case "code":
+        this.#leaveItems(block.depth, false);
+        this.#state({ ...place(block), text: block.text.slice(0, MAX_CODE), kind: "code", info: block.info });
+        break;
+      case "row":
+        this.#leaveItems(block.depth, false);
+        this.#state({ ...place(block), text: squeezed(block.text), kind: block.header ? "header" : "row", cells: block.cells });
+        break;
+      case "item":
+        this.#leaveItems(block.depth, true);
+        this.#prose(block, block.ordered ? "number" : "bullet");
+        break;
+      case "paragraph":
+        this.#leaveItems(block.depth, false);
+        if (block.depth === 0) this.#close(({ style }) => style !== "colon");
+        this.#prose(block, "none");
+        break;
+    }
+  }
+
+  #prose(block: MarkdownBlock, mark: Statement["item"]): void {
+    const checkbox = mark !== "none" && CHECKBOX.test(block.text);
+    const skip = checkbox ? 4 : 0;
+    const text = block.text.slice(skip);
+    const bold = BOLD.exec(text);
+    const alone = bold !== null && bold[0].length === text.length;
+    const label = bold?.[1] ?? PLAIN.exec(text)?.[1] ?? "";
+    if (mark === "none" && alone && !/[.!?]$/.test(label)) {
+      this.#close(({ style }) => style === "heading" || style === "tag");
+      this.#push("label", label, block, 0);
+      this.#lead = "";
+      return;
+    }
+    if (mark !== "none" && label) this.#push("item", label, block, block.depth);
+    let first = true;
+    let last = "";
+    for (const { value, start, end } of sentences(text, block.start + skip)) {
+      last = value;
+      const item = first ? (checkbox ? "checkbox" : mark) : "none";
+      this.#state({ ...place(block), start, end, text: value.slice(0, MAX_STATEMENT), kind: "sentence", item, label: first ? normalised(label) : "" });
+      first = false;
+    }
+    if (!/[:：]\**$/.test(last)) {
+      if (mark === "none") this.#lead = "";
+      return;
+    }
+    this.#lead = last.slice(-300);
+    if (mark === "none" && last.length <= 60) this.#push("colon", last, block, 0);
+  }
+
+  #state(statement: Partial<Statement> & Span & Pick<Statement, "text" | "kind" | "depth" | "quoted">): void {
+    const leads = statement.kind !== "sentence" || (statement.item ?? "none") !== "none" || statement.depth > 0;
+    this.statements.push({
+      item: "none",
+      label: "",
+      info: "",
+      cells: [],
+      section: this.#open.at(-1),
+      lead: leads ? this.#lead : "",
+      ...statement,
+    });
+  }
+
+  #tag({ text, closing, start, end }: MarkdownBlock & { readonly kind: "tag" }): void {
+    if (!closing) {
+      this.#push("tag", text, { start, end }, 0);
+      return;
+    }
+    const at = this.#open.findLastIndex(({ style, title }) => style === "tag" && title.value === text);
+    if (at >= 0) this.#open = this.#open.slice(0, at);
+    this.#lead = "";
+  }
+
+  #push(style: Section["style"], title: string, { start, end }: Span, level: number): void {
+    const section = { style, label: normalised(title), title: { value: title, start, end }, level, parent: this.#open.at(-1) };
+    this.#open.push(section);
+    this.sections.push(section);
+    if (style === "heading" || style === "tag") this.#lead = "";
+  }
+
+  /** Leaves the sections of list items that a block at this depth is no part of. */
+  #leaveItems(depth: number, isItem: boolean): void {
+    this.#close(({ style, level }) => style !== "item" || level < depth || (level === depth && !isItem && depth > 0));
+  }
+
+  /** Leaves the first open section that may not stay, and all inside it. */
+  #close(stays: (section: Section) => boolean): void {
+    const at = this.#open.findIndex((section) => !stays(section));
+    if (at >= 0) this.#open = this.#open.slice(0, at);
+  }
+}
+
+const place = ({ start, end, depth, quoted }: MarkdownBlock) => ({ start, end, depth, quoted });
+const squeezed = (text: string): string => text.slice(0, MAX_STATEMENT).replace(/\s+/g, " ");

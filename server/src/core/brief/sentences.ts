@@ -1,0 +1,36 @@
+// Divides prose into sentences.
+import type { Sourced } from "../text.ts";
+
+const segments = new Intl.Segmenter("en", { granularity: "sentence" });
+// `Intl.Segmenter` ends a sentence behind these; in prose they rarely end one.
+const ALWAYS = /(?:^|[\s([])(?:e\.g|i\.e|vs|cf|dr|mr|mrs|ms|prof|st|approx|fig|resp)\.$/i;
+const BEFORE_LOWER = /(?:^|[\s([])(?:etc|incl|al|inc|ltd|max|min|ver|ref|sec|dept|misc|\p{L})\.$/iu;
+const BEFORE_DIGIT = /(?:^|[\s([])(?:no|nr|pp?|v|vol|ch|art)\.$/i;
+
+/** The sentences of a text, each with runs of blanks made one space, and its place; `start` is the place of the text. */
+export function* sentences(text: string, start: number): Iterable<Sourced<string>> {
+  let from = 0;
+  let end = 0;
+  for (const { segment, index } of segments.segment(text)) {
+    const tail = text.slice(Math.max(from, end - 20), end).trimEnd();
+    const said = tail !== "" && /[\p{L}\p{N}]/u.test(text.slice(from, Math.min(end, from + 200)));
+    if (said && !continues(tail, segment)) {
+      yield sentence(text, from, end, start);
+      from = index;
+    }
+    end = index + segment.length;
+  }
+  if (text.slice(from).trim()) yield sentence(text, from, text.length, start);
+}
+
+const continues = (said: string, next: string): boolean =>
+  ALWAYS.test(said) ||
+  (BEFORE_LOWER.test(said) && /^\s{0,200}\p{Ll}/u.test(next)) ||
+  (BEFORE_DIGIT.test(said) && /^\s{0,200}\d/.test(next));
+
+function sentence(text: string, from: number, to: number, base: number): Sourced<string> {
+  const slice = text.slice(from, to);
+  const said = slice.trim();
+  const start = base + from + (slice.length - slice.trimStart().length);
+  return { value: said.replace(/\s+/g, " "), start, end: start + said.length };
+}
