@@ -598,6 +598,17 @@ describe("whole files", () => {
   });
 });
 
+test("aliases that never end stand for nothing", () => {
+  for (const text of [
+    "on: push\njobs: &j\n  a: *j\n",
+    "on: push\njobs:\n  a: &a\n    runs-on: x\n    steps:\n      - parallel: *a\n      - *a\n",
+    "on: push\njobs:\n  a:\n    runs-on: x\n    steps: &s\n      - parallel: *s\n      - run: make\n",
+    "on: push\njobs:\n  a: *b\n  b: &b *a\n",
+  ]) {
+    expect(judge(text).filter((line) => line.startsWith("missing-retry"))).toEqual([]);
+  }
+});
+
 // Anything quadratic takes minutes on these and runs into the test's time limit.
 describe("20,000 lines", () => {
   const many = (line: (index: number) => string, count = 20_000): string =>
@@ -624,6 +635,14 @@ describe("20,000 lines", () => {
     [
       "a matrix",
       `on: push\njobs:\n  a:\n    runs-on: x\n    strategy:\n      matrix:\n${many((index) => `        v${index}: [1, 2]\n`)}    steps: [{ run: claude -p x }]\n`,
+    ],
+    [
+      "jobs by alias",
+      `on: push\njobs:\n  a: &a\n    runs-on: x\n    steps: [{ run: curl https://a.de }]\n${many((index) => `  a${index}: *a\n`)}`,
+    ],
+    [
+      "a long list of steps by alias",
+      `on: push\njobs:\n  a:\n    runs-on: x\n    steps: &s\n${many(() => "      - run: make\n", 10_000)}${many((index) => `  a${index}: { steps: *s }\n`, 10_000)}`,
     ],
     ["a folded script", steps(`- run: >\n${many((index) => `    curl https://example.com/${index};\n`)}`)],
   ])("%s", (_, text) => expect(findings(text).length).toBeGreaterThanOrEqual(0), 20_000);

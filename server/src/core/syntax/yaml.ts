@@ -1,5 +1,6 @@
 // The only file that knows the `yaml` package.
 import {
+  type Alias,
   type Document,
   isAlias,
   isCollection,
@@ -9,6 +10,7 @@ import {
   type Node,
   parseAllDocuments,
   type Scalar,
+  visit,
   type YAMLMap,
 } from "yaml";
 import type { Sourced, Span } from "../text.ts";
@@ -78,11 +80,35 @@ export const root = (tree: YamlTree, index = 0): YamlNode | undefined => tree.do
 export function resolve(tree: YamlTree, node: YamlNode | null | undefined, depth = 0): YamlNode | undefined {
   if (!isAlias(node)) return node ?? undefined;
   if (depth > MAX_ALIAS_DEPTH) return undefined;
+  const target = targetsOf(tree).get(node);
+  return target && resolve(tree, target, depth + 1);
+}
+
+const targets = new WeakMap<YamlTree, ReadonlyMap<Alias, Node>>();
+
+/**
+ * What each alias stands for: the last node above it with that anchor. One that stands inside its own anchor, and would
+ * never end, stands for nothing. (`Alias.resolve` of `yaml` walks the whole document each time.)
+ */
+function targetsOf(tree: YamlTree): ReadonlyMap<Alias, Node> {
+  const known = targets.get(tree);
+  if (known) return known;
+  const found = new Map<Alias, Node>();
   for (const document of tree.documents) {
-    const target = node.resolve(document);
-    if (target) return resolve(tree, target, depth + 1);
+    const anchors = new Map<string, Node>();
+    visit(document, {
+      Node(_, node, path) {
+        const target = isAlias(node) ? anchors.get(node.source) : undefined;
+        if (isAlias(node)) {
+          if (target && !path.includes(target)) found.set(node, target);
+        } else if (node.anchor) {
+          anchors.set(node.anchor, node);
+        }
+      },
+    });
   }
-  return undefined;
+  targets.set(tree, found);
+  return found;
 }
 
 /** One `key: value` of a mapping; `value` is undefined while it is not typed yet. */

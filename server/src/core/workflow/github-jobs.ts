@@ -57,7 +57,7 @@ export interface StepScript extends Script {
 
 /** Reads the jobs that may run: those with a body and without `if: false`. */
 export function readJobs(tree: YamlTree, root: YamlNode): Job[] {
-  const seen = new Set<YamlNode>();
+  const seen = { nodes: new Set<YamlNode>(), steps: new Map<YamlNode, Step>() };
   const outer: Settings = { variable: variables(tree, get(tree, root, "env")), shell: defaultShell(tree, root), seen };
   const jobs: Job[] = [];
   for (const { key, value: map } of entries(tree, get(tree, root, "jobs"))) {
@@ -74,9 +74,9 @@ export function readJobs(tree: YamlTree, root: YamlNode): Job[] {
       steps: readSteps(tree, key.value, get(tree, map, "steps"), settings),
       needs: [needs, ...items(tree, needs)].map(scalarText).filter((name) => name !== undefined),
       condition: scalarText(get(tree, map, "if")) ?? "",
-      repeated: seen.has(map),
+      repeated: seen.nodes.has(map),
     });
-    seen.add(map);
+    seen.nodes.add(map);
   }
   return jobs;
 }
@@ -85,33 +85,46 @@ interface Settings {
   readonly variable: Step["variable"];
   /** The shell of steps that name none. */
   readonly shell: string | undefined;
-  /** The jobs and steps that were read already: an alias brings them again. */
-  readonly seen: Set<YamlNode>;
+  /** What was read already, an alias brings again: jobs and lists of steps, and the steps that were read. */
+  readonly seen: { readonly nodes: Set<YamlNode>; readonly steps: Map<YamlNode, Step> };
 }
 
+// Ten thousand aliases of a list of ten thousand steps are a hundred million steps: of such a list only the first count.
+const MAX_REPEATED = 30;
+
 function readSteps(tree: YamlTree, job: string, list: YamlNode | undefined, settings: Settings, prefix = ""): Step[] {
-  return [...items(tree, list)].flatMap((map, index) => {
+  const { nodes } = settings.seen;
+  const maps = take(items(tree, list), list && nodes.has(list) ? MAX_REPEATED : Number.POSITIVE_INFINITY);
+  if (list) nodes.add(list);
+  return maps.flatMap((map, index) => {
     if (!isMapping(map) || isNever(tree, map)) return [];
-    // Steps of `parallel:` run side by side; they count as steps of their job.
-    const parallel = get(tree, map, "parallel");
+    // Steps of `parallel:` run side by side, and hold no further ones; they count as steps of their job.
+    const parallel = prefix ? undefined : get(tree, map, "parallel");
     if (parallel) {
-      const inner = readSteps(tree, job, parallel, settings, `${prefix}${index}.`);
+      const inner = readSteps(tree, job, parallel, settings, `${index}.`);
       return inner.map((step) => ({ ...step, background: true }));
     }
     return [readStep(tree, map, `${job}/${scalarText(get(tree, map, "name")) || `${prefix}${index}`}`, settings)];
   });
 }
 
+function take<T>(all: Iterable<T>, most: number): T[] {
+  const some: T[] = [];
+  for (const item of all) if (some.push(item) >= most) break;
+  return some;
+}
+
 function readStep(tree: YamlTree, map: YamlMap, value: string, settings: Settings): Step {
+  const { steps } = settings.seen;
+  const earlier = steps.get(map);
+  if (earlier) return { ...earlier, subject: { ...earlier.subject, value }, repeated: true };
   const uses = scalarText(get(tree, map, "uses")) ?? "";
   const script = readScript(tree, map, get(tree, map, "run"), settings);
   const { start } = spanOf(map);
   const [first] = entries(tree, map);
-  const repeated = settings.seen.has(map);
-  settings.seen.add(map);
-  return {
+  const step: Step = {
     map,
-    repeated,
+    repeated: false,
     subject: { value, start: first?.key.start ?? start, end: first?.key.end ?? start },
     uses: uses.split("@")[0] ?? "",
     script,
@@ -119,6 +132,8 @@ function readStep(tree: YamlTree, map: YamlMap, value: string, settings: Setting
     background: scalarText(get(tree, map, "background")) === "true",
     variable: variables(tree, get(tree, map, "env"), settings.variable),
   };
+  steps.set(map, step);
+  return step;
 }
 
 function readScript(tree: YamlTree, step: YamlMap, scalar: YamlNode | undefined, settings: Settings) {

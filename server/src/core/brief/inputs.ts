@@ -1,0 +1,108 @@
+// Where a brief says what its reader is given, reads or receives.
+import type { Sourced } from "../text.ts";
+import { evidence, isContent, isOwn, namesPlace, type Reading, sectionOf } from "./evidence.ts";
+import type { Statement } from "./outline.ts";
+import { INPUT_LABEL, INPUT_LABEL_WITH_REFERENCE, OUTPUT_LABEL } from "./words.ts";
+
+/** The first place that names an input, or undefined. */
+export function findInputs(reading: Reading): Sourced<string> | undefined {
+  const declared = declaredArgument(reading);
+  if (declared) return declared;
+  const found = reading.outline.statements.find((statement) => isInput(statement, reading));
+  return found && evidence(found);
+}
+
+/** `argument-hint: ""` and "(none …)" say that there is no argument. */
+function declaredArgument({ frontMatter }: Reading): Sourced<string> | undefined {
+  for (const key of ["argument-hint", "arguments", "inputs", "parameters"]) {
+    const field = frontMatter?.fields.get(key);
+    if (field && /[\p{L}\p{N}$]/u.test(field.value) && !/^["'([]{0,3}(?:none|no arg)/i.test(field.value)) return field;
+  }
+  return undefined;
+}
+
+function isInput(statement: Statement, reading: Reading): boolean {
+  if (hasArgument(statement, reading)) return true;
+  if (!isOwn(statement) || !isContent(statement)) return false;
+  if (statement.kind === "code") return isUsageLine(statement, reading) || readsByCommand(statement.text);
+  if (statement.kind === "row") return isArgumentRow(statement) || isInSection(statement);
+  return isInSection(statement) || says(statement);
+}
+
+// Sources: Claude Code "Slash commands" ($ARGUMENTS, $1), VS Code "Prompt files" (${input:x}, ${selection}), Gemini CLI
+// custom commands ({{args}}), GitHub contexts.
+const ARGUMENT =
+  /(?<!\\)\$ARGUMENTS\b|\$\{(?:input:\w|selection\b|selectedText\b|file\b|fileBasename|workspaceFolder)|\{\{\s{0,3}args\s{0,3}\}\}|\{ARGS\}|\$\{\{\s{0,3}(?:github\.(?:event|repository|ref|head|base|actor|run)|inputs\.|needs\.|env\.)/;
+const POSITION = /(?<![\\$\w`'"{])\$[1-9](?![\d.,]|[kKmMbB]\b|%)/;
+const VARIABLE = /\{\{\s{0,3}[A-Za-z][\w .-]{1,40}\}\}|\$\{[A-Z][A-Z_]{2,40}\}/;
+
+function hasArgument(statement: Statement, { kind }: Reading): boolean {
+  const { text } = statement;
+  if (ARGUMENT.test(text)) return true;
+  if (statement.kind !== "sentence") return false;
+  if (kind === "command" && POSITION.test(text) && !/\bawk\b|\bsed\b|regex/i.test(text)) return true;
+  return kind !== "task-brief" && isOwn(statement) && VARIABLE.test(text) && !sectionOf(statement, OUTPUT_LABEL);
+}
+
+/** A usage line of this very command: `/name <file>`. */
+function isUsageLine({ text }: Statement, { name, kind }: Reading): boolean {
+  if (kind !== "command" && kind !== "skill") return false;
+  return text.split("\n").some((line) => {
+    const [, called = "", rest = ""] = /^\s{0,8}(?:[$>]\s)?\/([\w:.-]{1,80})\s(.{1,200})/.exec(line) ?? [];
+    return called !== "" && (called === name || called.endsWith(`:${name}`)) && /[<[{"']|--\w|\w/.test(rest);
+  });
+}
+
+const READING_COMMAND =
+  /^(?:git (?:diff|log|status|show|blame|branch|ls-files|rev-parse|describe|fetch)|gh (?:pr|issue|run|repo|release|api|search|workflow)\b(?! (?:create|edit|comment|merge|close|review))|cat|ls|head|tail|find|tree|rg|grep|jq|kubectl (?:get|describe|logs|top)|docker (?:ps|logs|inspect|stats)|npm (?:outdated|audit|ls|view)|pip (?:list|show)|go (?:list|mod graph)|cargo (?:tree|metadata)|glab (?:mr|issue) (?:view|list|diff)|bd (?:show|list|ready))\b/;
+
+const readsByCommand = (code: string): boolean =>
+  code.split("\n", 60).some((line) => READING_COMMAND.test(line.trim().replace(/^[$>!]\s{0,3}/, "")));
+
+/** A row of a table whose first column holds arguments. */
+function isArgumentRow({ section, lead, cells }: Statement): boolean {
+  const first = cells[0]?.value ?? "";
+  return /^[`*]{0,3}(?:--?\w|<\w|\$\w|\[--)/.test(first) || (INPUT_LABEL.test(section?.label ?? "") && lead !== undefined);
+}
+
+function isInSection(statement: Statement): boolean {
+  if (sectionOf(statement, INPUT_LABEL) || INPUT_LABEL.test(statement.label)) return statement.text.length > 3;
+  const weak = sectionOf(statement, INPUT_LABEL_WITH_REFERENCE) ?? INPUT_LABEL_WITH_REFERENCE.test(statement.label);
+  return Boolean(weak) && (namesPlace(statement.text, true) || CONDITION.test(statement.text));
+}
+
+const GIVER =
+  "(?:users?|callers?|orchestrators?|parent(?: agent)?|coordinator|dispatcher|main agent|lead|invoker|requester|maintainer|client|skill|command|prompt|stakeholder)";
+const GIVEN = [
+  /\byou(?:'ll| will| may| should)?(?: be| are| have been)? (?:receive|given|handed|passed|provided)\b/i,
+  new RegExp(`\\b${GIVER}(?:'s)? (?:\\w+ ){0,3}(?:provides?|provided|passes|passed|gives?|gave|supplie[sd]|specifie[sd]|hands?|injects?|sends?|points? (?:to|at)|shares?|pastes?|names|mentions?|supplied|describes|selects|chooses|enters|uploads)\\b`, "i"),
+  new RegExp(`\\b(?:provided|supplied|given|passed|specified|injected|named|requested|selected) (?:by|from) (?:the |an? |your )?${GIVER}\\b`, "i"),
+  /\bif (?:no|an?|the|any|neither|both|only)\b.{0,60}\b(?:is|are|was|were)(?: not|n't)? (?:provided|given|specified|supplied|passed|empty|missing|present|set)\b/i,
+  /\bif (?:not |un)?(?:provided|specified|supplied)\b/i,
+  /\b(?:inject(?:ed|s)|passed|provided|given|supplied|included|contained|named|specified|listed)\b.{0,60}\b(?:in|into|via|through|as) (?:the |this |your |its )?(?:\w+[ -]){0,2}(?:prompt|arguments?|input|request|message|task|context|conversation|command line)\b/i,
+  /\b(?:takes?|accepts?|expects?|receives?|requires?|needs?)\b.{0,30}\b(?:arguments?|parameters?|paths?|urls?|ids?|names?|file(?:name|path)?s?|numbers?|flags?|spec(?:ification)?s?|inputs?|range|description|diff|list)\b/i,
+  /\b(?:the|an?|any|each|this|your|all) (?:user-)?(?:specified|given|provided|supplied|selected|referenced|attached|target|named|pasted|linked|uploaded|assigned|triggering|failing|requested) (?:[\w/-]+ ){0,3}(?:files?|paths?|urls?|links?|issues?|prs?|pull requests?|tickets?|branch|branches|director(?:y|ies)|folders?|diffs?|commits?|documents?|specs?|components?|functions?|classes|modules?|tables?|names?|ids?|logs?|screenshots?|images?|designs?|scope|task|story|feature|range|topic|events?|run|test|plan|node|data(?:set)?|repo(?:sitory)?|page|endpoint|workflow|service|language|version|arguments?|content|text|code|requirements)\b/i,
+  /\b(?:inputs?|arguments?) (?:is|are|may be|can be|will be|includes?|contains?|consists? of)\b/i,
+  /\bwhen (?:invoked|called|launching|dispatching|spawning)\b.{0,60}\b(?:with|provide|pass|give)\b/i,
+  /\bask (?:the )?(?:user|me|them|human)?\s?(?:for|which|what|to (?:provide|specify|supply|paste|choose|select|enter))\b(?!.{0,40}\b(?:clarif|confirm|approv|permission|feedback|more (?:detail|info)|help|consent|questions?))/i,
+];
+const READ =
+  /\b(?:read|load|open|parse|review|check|inspect|examine|consult|fetch|query|look (?:at|in|for|up)|scan|follow|refer to|start (?:from|with)|analy[sz]e|study|based on|according to|import|derives? from|derived from|defined in|described in|documented in|located (?:in|at)|found (?:in|at|under)|lives? in|from|see|use|using|search|explore|identify|find|get|extract|collect|source|verify|understand|against|per|in|under|at|existing|current|resolve|compare|match|reuse|begin|exists?)\b/i;
+const WRITE = /\b(?:writes?|saves?|creates?|generates?|outputs?|appends?|stores?|produces?|exports?|goes? to|go to|emit|place|put|add|update)\b/i;
+const COMMAND = /`!?\s?((?:git|gh|cat|ls|head|tail|find|tree|rg|grep|jq|kubectl|docker|npm|pip|go|cargo|glab|bd)\b[^`\n]{0,200})`/g;
+const RUN_TO_SEE = /\brun `[^`\n]{2,200}`.{0,40}\b(?:to (?:see|get|list|find|check|understand|identify|determine|discover|collect|gather|view|obtain)|and (?:display|show|read|report|parse|present|review|analy[sz]e))\b/i;
+const EVENT =
+  /\b(?:triggering (?:issue|event|pull request|pr|comment|run)|(?:current|this|open) (?:branch|diff|pull request|pr|selection|changes|git)|staged (?:changes|files|diff)|git (?:diff|log|status|history)|uncommitted changes|working tree|recent(?:ly)? (?:changed|modified|commits|changes)|(?:issue|pr|pull request|ticket) (?:number|id|body|title|description)|commit range|pull request diff|pr diff|changed files|the diff)\b/i;
+const QUERY = /\b(?:query|ask|request from|consult) (?:the |a )?(?:context|knowledge|memory|project|\w+) (?:manager|server|base|mcp)\b/i;
+const CONDITION =
+  /\bprerequisites?:|\b(?:requires?|needs?) (?:an? |the )?(?:running|existing|configured|authenticated|valid|clean|active|open|completed|approved|connected|access to|previous|prior)\b|\bmust (?:already |first )?(?:be (?:clean|running|installed|authenticated|configured|set|available|committed|logged in|approved|complete)|exist|have been (?:run|approved|completed))\b|\bassumes? (?:that |the |an? )?\w+|\b(?:has|have) been (?:run|approved|completed|created|generated)\b/i;
+
+/** A sentence that hands something over, names what to read, or states a condition to start from. */
+function says(statement: Statement): boolean {
+  const { text } = statement;
+  if (GIVEN.some((cue) => cue.test(text)) || EVENT.test(text) || QUERY.test(text) || RUN_TO_SEE.test(text)) return true;
+  for (const [, command = ""] of text.matchAll(COMMAND)) if (READING_COMMAND.test(command)) return true;
+  if (/\bprerequisites?:|\b(?:requires?|needs?) (?:an? |the )?(?:running|existing|clean|active)\b/i.test(text)) return true;
+  if (sectionOf(statement, OUTPUT_LABEL)) return false;
+  return READ.test(text) && !WRITE.test(text) && namesPlace(text, true);
+}

@@ -1,0 +1,80 @@
+// From a Markdown tree to the model of a brief: the one way for every dialect that is written in Markdown.
+import type { Brief, BriefKind } from "../model.ts";
+import type { MarkdownTree } from "../syntax/markdown.ts";
+import type { Sourced, SourceFile } from "../text.ts";
+import { lineStop } from "../text.ts";
+import { readContract } from "./contract.ts";
+import { readCrews } from "./crews.ts";
+import { isPlaceholder, type Reading } from "./evidence.ts";
+import { kindOf } from "./kind.ts";
+import { isEnglish } from "./language.ts";
+import { type Outline, readOutline } from "./outline.ts";
+import { readScaffold } from "./style.ts";
+
+/** Lowers a document. `kind` is what the dialect's files are; `by content` decides for folders that hold anything. */
+export function lowerBrief(
+  tree: MarkdownTree,
+  { path, text }: SourceFile,
+  { dialect, kind }: { readonly dialect: string; readonly kind: BriefKind | "by content" },
+): Brief {
+  const outline = readOutline(tree);
+  const title = titleOf(tree, path);
+  const reading: Reading = {
+    outline,
+    frontMatter: tree.frontMatter,
+    kind: kind === "by content" ? kindOf(tree, outline, path) : kind,
+    name: nameOf(path),
+  };
+  return {
+    family: "brief",
+    dialect,
+    start: 0,
+    end: text.length,
+    kind: reading.kind,
+    title,
+    sentences: outline.statements.filter((statement) => statement.kind === "sentence" && !isPlaceholder(statement)).length,
+    contract: isEnglish(outline) ? readContract(reading) : unjudged(title),
+    procedural: reading.kind !== "skill" || isProcedural(reading),
+    crews: readCrews(outline, title),
+    scaffold: readScaffold(tree, outline),
+  };
+}
+
+/** The first heading of the first level, else the name in the front matter, else any heading, else the first line. */
+function titleOf({ text, blocks, frontMatter }: MarkdownTree, path: string): Sourced<string> {
+  const headings = blocks.filter((block) => block.kind === "heading" && block.text !== "");
+  const name = frontMatter?.fields.get("name");
+  const found = headings.find((block) => block.kind === "heading" && block.level === 1) ?? (name?.value ? undefined : headings[0]);
+  if (found) return { value: plain(found.text), start: found.start, end: found.end };
+  if (name?.value) return name;
+  const first = blocks.find((block) => block.kind !== "tag") ?? frontMatter?.body;
+  if (!first || first.end <= first.start) return { value: nameOf(path), start: 0, end: 0 };
+  const end = Math.min(first.end, lineStop(text, first.start));
+  return { value: plain(text.slice(first.start, Math.min(end, first.start + 80))) || nameOf(path), start: first.start, end };
+}
+
+const plain = (text: string): string => text.replace(/[*`]/g, "").replace(/\s+/g, " ").trim();
+
+/** A skill is called by its folder, everything else by its file. */
+function nameOf(path: string): string {
+  const parts = path.split("/");
+  const file = (parts.at(-1) ?? "").replace(/\..*$/, "");
+  return file === "SKILL" ? (parts.at(-2) ?? file) : file;
+}
+
+/** What is not in English cannot be judged by English words: nothing is held against it. */
+function unjudged({ start, end }: Sourced<string>): Brief["contract"] {
+  const said = { value: "not judged: the text is not in English", start, end };
+  return { inputs: said, outputs: said, success: said };
+}
+
+/** A skill that takes arguments, is only for users, or has steps. Others are knowledge to look up. */
+function isProcedural({ outline, frontMatter }: { readonly outline: Outline; readonly frontMatter: Reading["frontMatter"] }): boolean {
+  if (frontMatter?.fields.get("argument-hint")?.value) return true;
+  if (frontMatter?.fields.get("disable-model-invocation")?.value === "true") return true;
+  if (frontMatter?.fields.get("context")?.value === "fork") return true;
+  if (outline.statements.some(({ text }) => /\$ARGUMENTS\b/.test(text))) return true;
+  if (outline.sections.filter(({ title }) => /^\W{0,6}(?:step|phase)\s\d/i.test(title.value)).length > 1) return true;
+  const steps = /^(?:.{0,40}\b)?(?:steps|workflow|instructions|process|procedure|how it works|tasks?)(?:\b.{0,20})?$/;
+  return outline.statements.some(({ item, section }) => item === "number" && steps.test(section?.label ?? ""));
+}
