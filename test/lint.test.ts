@@ -49,7 +49,7 @@ test("a file of nobody has no dialect and no findings", () => {
 test("a text too long to judge is said to be so", () => {
   const { findings } = lint({ path, text: `${UNLIMITED}#${"x".repeat(MAX_LENGTH)}` }, DEFAULT_CONFIG);
   expect(findings.map(({ rule, message }) => [rule, message])).toEqual([
-    ["plumblint/unreadable", "This file has 5.0 million characters and was not judged."],
+    ["plumblint/unreadable", "This file has 2.0 million characters and was not judged."],
   ]);
 });
 

@@ -24,7 +24,7 @@ const file = (name: string): string => join(scratch, name);
 const STEPS: readonly Step[] = [
   { title: "Types", command: ["tsc", "-p", "."] },
   { title: "Types of the core, without Node's", command: ["tsc", "-p", "server/src/core"] },
-  { title: "Format and lint", command: ["biome", "ci", "."] },
+  { title: "Format and lint", command: ["biome", "check", "."] },
   { title: "Lint with types", command: ["oxlint", "--type-aware", "--deny-warnings"] },
   { title: "Dead code", command: ["knip"] },
   { title: "Bundles", command: ["node", "esbuild.mjs", "--tests"] },

@@ -7,7 +7,7 @@ import { allRules } from "../core/rules/all.ts";
 /** Wrong words on the command line: told in one sentence, exit code 2. */
 export class UsageError extends Error {}
 
-export const FORMATS = ["pretty", "json", "sarif", "markdown", "html"] as const;
+const FORMATS = ["pretty", "json", "sarif", "markdown", "html"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** What `plumblint audit` was asked for. */

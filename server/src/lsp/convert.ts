@@ -64,7 +64,7 @@ export const toWorkspaceEdit = (document: TextDocument, edits: readonly Edit[]):
 });
 
 /** UTF-16 offsets as the protocol's lines and characters from 0. */
-export const toRange = (document: TextDocument, { start, end }: Span): Range => ({
+const toRange = (document: TextDocument, { start, end }: Span): Range => ({
   start: document.positionAt(start),
   end: document.positionAt(end),
 });

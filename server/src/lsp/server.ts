@@ -79,6 +79,6 @@ export function serve(connection: Connection, host: Host): void {
   function changed(): void {
     session.refresh();
     for (const { uri } of session.documents.all()) void push(uri);
-    if (client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+    if (client.workspace?.diagnostics?.refreshSupport) void connection.languages.diagnostics.refresh();
   }
 }

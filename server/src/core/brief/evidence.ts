@@ -46,7 +46,7 @@ export const isPlaceholder = ({ text, kind }: Statement): boolean =>
 /** True for a statement that says something below its label. */
 export const isContent = (statement: Statement): boolean => statement.kind !== "header" && !isPlaceholder(statement);
 
-const FILE = "[\\w@~.-]{0,60}\\.(?:md|mdx|mdc|txt|json|jsonc|jsonl|ya?ml|toml|csv|tsv|xml|html?|css|scss|sql|sh|ps1|py|ts|tsx|js|jsx|mjs|go|rs|rb|java|kt|kts|cs|php|swift|prisma|graphql|proto|tf|lock|ini|cfg|conf|env|log|pdf|png|svg|ipynb|tex|docx|xlsx|pptx|vue|svelte|gradle|properties|tmpl|patch|diff|mod|d\\.ts)";
+const FILE = "[\\w@~.-]{1,60}\\.(?:md|mdx|mdc|txt|json|jsonc|jsonl|ya?ml|toml|csv|tsv|xml|html?|css|scss|sql|sh|ps1|py|ts|tsx|js|jsx|mjs|go|rs|rb|java|kt|kts|cs|php|swift|prisma|graphql|proto|tf|lock|ini|cfg|conf|env|log|pdf|png|svg|ipynb|tex|docx|xlsx|pptx|vue|svelte|gradle|properties|tmpl|patch|diff|mod|d\\.ts)";
 const CODE_PATH = new RegExp(`\`[^\`\\n]{0,120}(?:/[^\`\\s]{0,120}|${FILE})[^\`\\n]{0,60}\``, "i");
 const BARE_PATH = new RegExp(
   `(?:^|[\\s(@"'])(?:(?:\\.{1,2}|~)?/(?=[\\w.<{$])|@(?=[\\w.]{1,40}/)|(?=[\\w.-]{1,40}/[\\w.<>{}$*-]{0,60}/)|(?=[\\w.-]{1,40}/[<{$*]))[\\w.@~<>{}$*/-]{2,120}|(?:^|[\\s(@"'/])${FILE}(?![\\w/])`,

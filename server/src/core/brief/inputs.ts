@@ -54,7 +54,7 @@ function isUsageLine({ text }: Statement, { name, kind }: Reading): boolean {
 }
 
 const READING_COMMAND =
-  /^(?:git (?:diff|log|status|show|blame|branch|ls-files|rev-parse|describe|fetch)|gh (?:pr|issue|run|repo|release|api|search|workflow)\b(?! (?:create|edit|comment|merge|close|review))|cat|ls|head|tail|find|tree|rg|grep|jq|kubectl (?:get|describe|logs|top)|docker (?:ps|logs|inspect|stats)|npm (?:outdated|audit|ls|view)|pip (?:list|show)|go (?:list|mod graph)|cargo (?:tree|metadata)|glab (?:mr|issue) (?:view|list|diff)|bd (?:show|list|ready))\b/;
+  /^(?:git (?:diff|log|status|show|blame|branch|ls-files|rev-parse|describe|fetch)|gh (?:pr|issue|run|repo|release|api|search|workflow)\b(?! (?:create|edit|comment|merge|close|review))|(?:cat|ls|head|tail|find|tree|rg|grep|jq) \S{1,60}|kubectl (?:get|describe|logs|top)|docker (?:ps|logs|inspect|stats)|npm (?:outdated|audit|ls|view)|pip (?:list|show)|go (?:list|mod graph)|cargo (?:tree|metadata)|glab (?:mr|issue) (?:view|list|diff)|bd (?:show|list|ready))(?!\w)/;
 
 const readsByCommand = (code: string): boolean =>
   code.split("\n", 60).some((line) => READING_COMMAND.test(line.trim().replace(/^[$>!]\s{0,3}/, "")));
@@ -75,14 +75,14 @@ const GIVER =
   "(?:users?|callers?|orchestrators?|parent(?: agent)?|coordinator|dispatcher|main agent|lead|invoker|requester|maintainer|client|skill|command|prompt|stakeholder)";
 const GIVEN = [
   /\byou(?:'ll| will| may| should)?(?: be| are| have been)? (?:receive|given|handed|passed|provided)\b/i,
-  new RegExp(`\\b${GIVER}(?:'s)? (?:\\w+ ){0,3}(?:provides?|provided|passes|passed|gives?|gave|supplie[sd]|specifie[sd]|hands?|injects?|sends?|points? (?:to|at)|shares?|pastes?|names|mentions?|supplied|describes|selects|chooses|enters|uploads)\\b`, "i"),
+  new RegExp(`\\b${GIVER}(?:'s)? (?:(?:will|may|must|should|can|has|have|had|did|does|do|not|also|explicitly|usually|already|then|either|only|prompt|message|request|command|itself) ){0,3}(?:provides?|provided|passes|passed|gives?|gave|supplie[sd]|specifie[sd]|hands?|injects?|sends?|points? (?:to|at)|shares?|pastes?|names|mentions?|supplied|describes|selects|chooses|enters|uploads)\\b`, "i"),
   new RegExp(`\\b(?:provided|supplied|given|passed|specified|injected|named|requested|selected) (?:by|from) (?:the |an? |your )?${GIVER}\\b`, "i"),
   /\bif (?:no|an?|the|any|neither|both|only)\b.{0,60}\b(?:is|are|was|were)(?: not|n't)? (?:provided|given|specified|supplied|passed|empty|missing|present|set)\b/i,
   /\bif (?:not |un)?(?:provided|specified|supplied)\b/i,
   /\b(?:inject(?:ed|s)|passed|provided|given|supplied|included|contained|named|specified|listed)\b.{0,60}\b(?:in|into|via|through|as) (?:the |this |your |its )?(?:\w+[ -]){0,2}(?:prompt|arguments?|input|request|message|task|context|conversation|command line)\b/i,
   /\b(?:takes?|accepts?|expects?|receives?|requires?|needs?)\b.{0,30}\b(?:arguments?|parameters?|paths?|urls?|ids?|names?|file(?:name|path)?s?|numbers?|flags?|spec(?:ification)?s?|inputs?|range|description|diff|list)\b/i,
   /\b(?:the|an?|any|each|this|your|all) (?:user-)?(?:specified|given|provided|supplied|selected|referenced|attached|target|named|pasted|linked|uploaded|assigned|triggering|failing|requested) (?:[\w/-]+ ){0,3}(?:files?|paths?|urls?|links?|issues?|prs?|pull requests?|tickets?|branch|branches|director(?:y|ies)|folders?|diffs?|commits?|documents?|specs?|components?|functions?|classes|modules?|tables?|names?|ids?|logs?|screenshots?|images?|designs?|scope|task|story|feature|range|topic|events?|run|test|plan|node|data(?:set)?|repo(?:sitory)?|page|endpoint|workflow|service|language|version|arguments?|content|text|code|requirements)\b/i,
-  /\b(?:inputs?|arguments?) (?:is|are|may be|can be|will be|includes?|contains?|consists? of)\b/i,
+  /\b(?:the|your|its) (?:inputs?|arguments?) (?:is|are|may be|can be|will be) (?:an?|the|one|either|any|passed|given|in)\b/i,
   /\bwhen (?:invoked|called|launching|dispatching|spawning)\b.{0,60}\b(?:with|provide|pass|give)\b/i,
   /\bask (?:the )?(?:user|me|them|human)?\s?(?:for|which|what|to (?:provide|specify|supply|paste|choose|select|enter))\b(?!.{0,40}\b(?:clarif|confirm|approv|permission|feedback|more (?:detail|info)|help|consent|questions?))/i,
 ];
@@ -100,9 +100,10 @@ const CONDITION =
 /** A sentence that hands something over, names what to read, or states a condition to start from. */
 function says(statement: Statement): boolean {
   const { text } = statement;
+  if (/\b(?:validat|saniti[sz])/i.test(text)) return false;
   if (GIVEN.some((cue) => cue.test(text)) || EVENT.test(text) || QUERY.test(text) || RUN_TO_SEE.test(text)) return true;
   for (const [, command = ""] of text.matchAll(COMMAND)) if (READING_COMMAND.test(command)) return true;
-  if (/\bprerequisites?:|\b(?:requires?|needs?) (?:an? |the )?(?:running|existing|clean|active)\b/i.test(text)) return true;
+  if (/\bprerequisites?:|\b(?:requires?|needs?) (?:an? |the )?(?:running|existing|clean|active) /i.test(text)) return true;
   if (sectionOf(statement, OUTPUT_LABEL)) return false;
   return READ.test(text) && !WRITE.test(text) && namesPlace(text, true);
 }

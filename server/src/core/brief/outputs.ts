@@ -13,13 +13,17 @@ export function findOutputs({ outline, kind }: Reading): Sourced<string> | undef
 function isOutput(statement: Statement, isTask: boolean): boolean {
   if (!isOwn(statement) || !isContent(statement)) return false;
   if (isInSection(statement)) return true;
-  if (statement.kind === "code") return /^\s{0,8}(?:git commit|gh (?:pr|issue|release) (?:create|comment|review|edit))\b/m.test(statement.text);
+  if (statement.kind === "code") return isTemplate(statement) || /^\s{0,8}(?:git commit|gh (?:pr|issue|release) (?:create|comment|review|edit))\b/m.test(statement.text);
   if (statement.kind === "header") return false;
   const { text } = statement;
   if (PLACED.some((cue) => cue.test(text)) && namesPlace(text, false)) return true;
   if (isDuty(statement)) return false;
   return FORMED.some((cue) => cue.test(text)) || (isTask && isTaskOutput(statement));
 }
+
+/** Code below a sentence or label that speaks of a report or a format. */
+const isTemplate = ({ lead, section }: Statement): boolean => SHOWN.test(lead || (section?.label ?? ""));
+const SHOWN = /\b(?:reports?|reporting|outputs?|formats?|templates?|response|respond|summary|structure|display|print|results?|deliver)\b/i;
 
 function isInSection(statement: Statement): boolean {
   const section = sectionOf(statement, OUTPUT_LABEL);
@@ -54,6 +58,11 @@ const FORMED = [
   /\b(?:post|leave|add|write|provide|submit|use|put)\b.{0,60}\b(?:comments?|review|reply|labels?)\b.{0,30}\b(?:on|to|in|for)\b/i,
   /\b(?:inline|top-level|review|pr|issue) comments?\b/i,
   /\b(?:git commit|gh pr create|gh issue (?:create|comment|edit)|gh pr (?:comment|review))\b/i,
+  new RegExp(`\\b(?:generat|creat|produc|writ|return|output|deliver|present|display|compil|prepar|draft|emit|post|submit|export)(?:e|es|s|ing)?\\b[^.;:]{0,60}\\b(?:reports?|tables?|checklists?|json|yaml|csv|markdown|pull requests?|prs?|scripts?|diagrams?|dashboards?|runbooks?|spreadsheets?|release notes|changelogs?|summary)\\b`, "i"),
+  /\b(?:provide|include|deliver|present|report|return|output|structure|format|summari[sz]e|respond|display|show|produce|generate)s?\b[^.]{0,100}:\**$/i,
+  /\b(?:director(?:y|ies)|folders?|files?|paths?)\b.{0,40}\b(?:will be|is|are|to be) (?:saved|written|created|stored|generated|placed)\b/i,
+  /\breports? (?:which|whether|what|any|all|the|back|on|each|every|how|status|final)\b/i,
+  /\b(?:send|post|upload|export|publish|insert|share|schedule|sync|log)s? .{0,60}\b(?:to|in|on|into|via|with) (?:an? |the |your |`)?(?:[A-Z][a-z]+|\w+ )/,
   /\b(?:findings|results|issues|output)\b.{0,30}\b(?:in order of|ordered by|sorted by|grouped by|ranked by|organi[sz]ed by|by severity)\b/i,
 ];
 

@@ -12,10 +12,14 @@ export function findSuccess({ outline }: Reading): Sourced<string> | undefined {
 
 function isCriterion(statement: Statement): boolean {
   if (!isOwn(statement) || !isContent(statement) || statement.kind === "header") return false;
+  if (sectionOf(statement, OUTPUT_LABEL) || sectionOf(statement, ASKED) || statement.text.endsWith("?")) return false;
   if (isInSection(statement)) return true;
   if (statement.kind !== "sentence" || isDuty(statement)) return false;
-  return !sectionOf(statement, OUTPUT_LABEL) && CUES.some((cue) => cue.test(statement.text));
+  return CUES.some((cue) => cue.test(statement.text));
 }
+
+/** What somebody else shall be asked for. */
+const ASKED = /\b(?:questions?|interview|clarif\w+|discovery)\b/;
 
 function isInSection(statement: Statement): boolean {
   const { text, label, kind } = statement;
@@ -39,11 +43,14 @@ const CUES = [
   /\buntil (?:all|every|the|no|it|they|there)\b.{0,60}\b(?:pass(?:es|ed|ing)?|green|clean|succeeds?|resolved|remain|met|fixed|complete|approved)\b/i,
   /\b(?:tests?|builds?|lint(?:er|ing)?|ci|checks?|type-?check(?:s|ing)?|compilation|suite|validations?|gates?)\b.{0,40}\b(?:must|should|needs? to|has to|have to|to)\b.{0,20}\b(?:pass|succeed|be green|compile)\b/i,
   /\bmust pass\b|\bmust all pass\b|\bexit code 0\b|\bexits? (?:with )?0\b/i,
-  /\bonly (?:report|flag|return|include|post|comment|mention|raise|list|surface|keep|accept)\b.{0,80}\b(?:if|when|that|with|where|which|issues)\b/i,
+  /\bonly (?:report|flag|return|include|post|comment|mention|raise|list|surface|keep|accept|pick|select|choose|count|do so|apply|label|approve|merge|close|mark)\b.{0,80}\b(?:if|when|that|with|where|which|whose|issues)\b/i,
   /\b(?:do not|don't|never) (?:report|flag|include|mark|claim|declare)\b.{0,60}\b(?:unless|until|without|below)\b/i,
   /\b(?:confidence|score|severity|coverage)\b.{0,30}(?:[<>≥≤]=?|\bat least|\babove|\bbelow|\bover|\bof)\s?\d/i,
   /\b(?:every|each|all) (?:\w+ ){0,2}(?:claims?|findings?|issues?|statements?|facts?|assertions?|recommendations?|sentences?)\b.{0,40}\b(?:must|needs?|cites?|has|have|requires?|include|backed|linked|trace)/i,
-  /\b(?:run|execute|re-?run)\b.{0,40}\b(?:tests?|lint(?:er|ing)?|type-?check|build|test suite|pytest|clippy|tsc|checks?|validation|typecheck)\b/i,
+  /\b(?:must|should|may|can) (?:verify|satisfy|meet|confirm|prove)\b[^.]{0,80}:\**$/i,
+  /\b(?:when|if|once|after|unless) (?:all|every|each|no)\b.{0,60}\b(?:pass(?:es|ed)?|succeeds?|(?:are|is) (?:met|satisfied|green|resolved))\b/i,
+  /\b(?:valid|acceptable|allowed) only (?:if|when)\b|\bonly valid (?:if|when)\b/i,
+  /(?<!need to )\b(?:run|re-?run)(?! in\b)(?!:)\b.{0,40}\b(?:tests?(?! (?:data|cases?|files?|environments?))|lint(?:er|ing)?|type-?check|test suite|pytest|clippy|tsc|checks|typecheck)\b/i,
   /\bWCAG (?:2\.\d )?(?:level )?A{1,3}\b|\bWCAG 2\.\d\b/i,
-  /\b(?:verify|ensure|confirm|validate|check) (?:that )?(?:all |the |every |each |no |your )?.{0,60}\b(?:pass(?:es|ed)?|compiles?|builds?|resolved|succeeds?|succeeded|match(?:es)?|no (?:errors|regressions|duplicate))\b/i,
+  /\b(?:verify|ensure|confirm|validate) (?:that )?(?:all |the |every |each |no |your )?.{0,60}\b(?:pass(?:es|ed)?|compiles?|builds?|resolved|succeeds?|succeeded|match(?:es)?|no (?:errors|regressions|duplicate))\b/i,
 ];

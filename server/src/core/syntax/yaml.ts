@@ -77,7 +77,7 @@ function lineAround(text: string, offset: number): Span {
 export const root = (tree: YamlTree, index = 0): YamlNode | undefined => tree.documents[index]?.contents ?? undefined;
 
 /** Follows an alias to its anchored node, through aliases of aliases; anything else is itself. */
-export function resolve(tree: YamlTree, node: YamlNode | null | undefined, depth = 0): YamlNode | undefined {
+function resolve(tree: YamlTree, node: YamlNode | null | undefined, depth = 0): YamlNode | undefined {
   if (!isAlias(node)) return node ?? undefined;
   if (depth > MAX_ALIAS_DEPTH) return undefined;
   const target = targetsOf(tree).get(node);
@@ -176,11 +176,6 @@ export const isQuoted = (node: YamlNode | undefined): boolean =>
 export function spanOf(node: YamlNode): Span {
   const [start, end] = node.range ?? [0, 0];
   return { start, end };
-}
-
-/** Spaces before the key in its line, or undefined when something else stands there (`- key:` counts as its column). */
-export function columnOf(text: string, offset: number): number {
-  return offset - lineStart(text, offset);
 }
 
 /** The comments of a YAML text, each with its `#`. A `#` inside quotes counts when a blank stands before it. */
