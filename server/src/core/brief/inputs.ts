@@ -60,31 +60,29 @@ const readsByCommand = (code: string): boolean =>
   code.split("\n", 60).some((line) => READING_COMMAND.test(line.trim().replace(/^[$>!]\s{0,3}/, "")));
 
 /** A row of a table whose first column holds arguments. */
-function isArgumentRow({ section, lead, cells }: Statement): boolean {
-  const first = cells[0]?.value ?? "";
-  return /^[`*]{0,3}(?:--?\w|<\w|\$\w|\[--)/.test(first) || (INPUT_LABEL.test(section?.label ?? "") && lead !== undefined);
-}
+const isArgumentRow = ({ info }: Statement): boolean =>
+  /^[`*]{0,3}(?:flags?|arguments?|options?|parameters?|inputs?|args?|params?)[`*]{0,3}$/i.test(info);
 
 function isInSection(statement: Statement): boolean {
   if (sectionOf(statement, INPUT_LABEL) || INPUT_LABEL.test(statement.label)) return statement.text.length > 3;
   const weak = sectionOf(statement, INPUT_LABEL_WITH_REFERENCE) ?? INPUT_LABEL_WITH_REFERENCE.test(statement.label);
-  return Boolean(weak) && (namesPlace(statement.text, true) || CONDITION.test(statement.text));
+  return Boolean(weak) && (namesPlace(statement.text) || CONDITION.test(statement.text));
 }
 
 const GIVER =
   "(?:users?|callers?|orchestrators?|parent(?: agent)?|coordinator|dispatcher|main agent|lead|invoker|requester|maintainer|client|skill|command|prompt|stakeholder)";
 const GIVEN = [
   /\byou(?:'ll| will| may| should)?(?: be| are| have been)? (?:receive|given|handed|passed|provided)\b/i,
-  new RegExp(`\\b${GIVER}(?:'s)? (?:(?:will|may|must|should|can|has|have|had|did|does|do|not|also|explicitly|usually|already|then|either|only|prompt|message|request|command|itself) ){0,3}(?:provides?|provided|passes|passed|gives?|gave|supplie[sd]|specifie[sd]|hands?|injects?|sends?|points? (?:to|at)|shares?|pastes?|names|mentions?|supplied|describes|selects|chooses|enters|uploads)\\b`, "i"),
+  new RegExp(`\\b(?:the|an?|your|this|each|its|if|when|which|what|that) (?:\\w+ )?${GIVER}(?:'s)? (?:(?:will|may|must|should|can|has|have|had|did|does|do|not|also|explicitly|usually|already|then|either|only|prompt|message|request|command|itself) ){0,3}(?:provides?|provided|passes|passed|gives?|gave|supplie[sd]|specifie[sd]|hands?|injects?|sends?|points? (?:to|at)|shares?|pastes?|names|mentions?|supplied|describes|selects|chooses|enters|uploads)\\b`, "i"),
   new RegExp(`\\b(?:provided|supplied|given|passed|specified|injected|named|requested|selected) (?:by|from) (?:the |an? |your )?${GIVER}\\b`, "i"),
-  /\bif (?:no|an?|the|any|neither|both|only)\b.{0,60}\b(?:is|are|was|were)(?: not|n't)? (?:provided|given|specified|supplied|passed|empty|missing|present|set)\b/i,
+  /\bif (?:no|an?|the|any|neither|both|only)\b.{0,60}\b(?:is|are|was|were)(?: not|n't)? (?:provided|given|specified|supplied|passed|empty)\b/i,
   /\bif (?:not |un)?(?:provided|specified|supplied)\b/i,
   /\b(?:inject(?:ed|s)|passed|provided|given|supplied|included|contained|named|specified|listed)\b.{0,60}\b(?:in|into|via|through|as) (?:the |this |your |its )?(?:\w+[ -]){0,2}(?:prompt|arguments?|input|request|message|task|context|conversation|command line)\b/i,
-  /\b(?:takes?|accepts?|expects?|receives?|requires?|needs?)\b.{0,30}\b(?:arguments?|parameters?|paths?|urls?|ids?|names?|file(?:name|path)?s?|numbers?|flags?|spec(?:ification)?s?|inputs?|range|description|diff|list)\b/i,
+  /\b(?:takes?|accepts?|expects?|receives?) (?:an?|the|one|two|optional|either|its|your)\b.{0,30}\b(?:arguments?|parameters?|paths?|urls?|ids?|names?|file(?:name|path)?s?|numbers?|flags?|spec(?:ification)?s?|inputs?|range|description|diff|list)\b/i,
   /\b(?:the|an?|any|each|this|your|all) (?:user-)?(?:specified|given|provided|supplied|selected|referenced|attached|target|named|pasted|linked|uploaded|assigned|triggering|failing|requested) (?:[\w/-]+ ){0,3}(?:files?|paths?|urls?|links?|issues?|prs?|pull requests?|tickets?|branch|branches|director(?:y|ies)|folders?|diffs?|commits?|documents?|specs?|components?|functions?|classes|modules?|tables?|names?|ids?|logs?|screenshots?|images?|designs?|scope|task|story|feature|range|topic|events?|run|test|plan|node|data(?:set)?|repo(?:sitory)?|page|endpoint|workflow|service|language|version|arguments?|content|text|code|requirements)\b/i,
   /\b(?:the|your|its) (?:inputs?|arguments?) (?:is|are|may be|can be|will be) (?:an?|the|one|either|any|passed|given|in)\b/i,
   /\bwhen (?:invoked|called|launching|dispatching|spawning)\b.{0,60}\b(?:with|provide|pass|give)\b/i,
-  /\bask (?:the )?(?:user|me|them|human)?\s?(?:for|which|what|to (?:provide|specify|supply|paste|choose|select|enter))\b(?!.{0,40}\b(?:clarif|confirm|approv|permission|feedback|more (?:detail|info)|help|consent|questions?))/i,
+  /\bask (?:the )?(?:user|me|them|human)?\s?(?:for|which|what|to (?:provide|specify|supply|paste|enter))\b(?!.{0,40}\b(?:clarif|confirm|approv|permission|feedback|more (?:detail|info)|help|consent|questions?))/i,
 ];
 const READ =
   /\b(?:read|load|open|parse|review|check|inspect|examine|consult|fetch|query|look (?:at|in|for|up)|scan|follow|refer to|start (?:from|with)|analy[sz]e|study|based on|according to|import|derives? from|derived from|defined in|described in|documented in|located (?:in|at)|found (?:in|at|under)|lives? in|from|see|use|using|search|explore|identify|find|get|extract|collect|source|verify|understand|against|per|in|under|at|existing|current|resolve|compare|match|reuse|begin|exists?)\b/i;
@@ -105,5 +103,5 @@ function says(statement: Statement): boolean {
   for (const [, command = ""] of text.matchAll(COMMAND)) if (READING_COMMAND.test(command)) return true;
   if (/\bprerequisites?:|\b(?:requires?|needs?) (?:an? |the )?(?:running|existing|clean|active) /i.test(text)) return true;
   if (sectionOf(statement, OUTPUT_LABEL)) return false;
-  return READ.test(text) && !WRITE.test(text) && namesPlace(text, true);
+  return READ.test(text) && !WRITE.test(text) && namesPlace(text);
 }

@@ -31,9 +31,8 @@ export interface Statement extends Span {
   readonly lead: string;
   /** `**Label:** …` or `Label: …` at the beginning of it, as in `Section.label`. */
   readonly label: string;
-  /** The name of the language of code; the cells of a row. */
+  /** The name of the language of code; the name of the first column of a row. */
   readonly info: string;
-  readonly cells: readonly Sourced<string>[];
 }
 
 export interface Outline {
@@ -77,6 +76,7 @@ class Reader {
   readonly statements: Statement[] = [];
   #open: Section[] = [];
   #lead = "";
+  #column = "";
 
   read(block: MarkdownBlock): void {
     switch (block.kind) {
@@ -93,7 +93,8 @@ class Reader {
         break;
       case "row":
         this.#leaveItems(block.depth, false);
-        this.#state({ ...place(block), text: squeezed(block.text), kind: block.header ? "header" : "row", cells: block.cells });
+        if (block.header) this.#column = block.cells[0]?.value ?? "";
+        this.#state({ ...place(block), text: squeezed(block.text), kind: block.header ? "header" : "row", info: this.#column });
         break;
       case "item":
         this.#leaveItems(block.depth, true);
@@ -143,7 +144,6 @@ class Reader {
       item: "none",
       label: "",
       info: "",
-      cells: [],
       section: this.#open.at(-1),
       lead: leads ? this.#lead : "",
       ...statement,

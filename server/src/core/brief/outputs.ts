@@ -2,7 +2,7 @@
 import type { Sourced } from "../text.ts";
 import { evidence, isContent, isDuty, isOwn, namesPlace, type Reading, sectionOf } from "./evidence.ts";
 import type { Statement } from "./outline.ts";
-import { ARTEFACT, OUTPUT_LABEL } from "./words.ts";
+import { FORM, OUTPUT_LABEL, PART } from "./words.ts";
 
 /** The first place that names a deliverable with its place or form, or undefined. */
 export function findOutputs({ outline, kind }: Reading): Sourced<string> | undefined {
@@ -11,63 +11,73 @@ export function findOutputs({ outline, kind }: Reading): Sourced<string> | undef
 }
 
 function isOutput(statement: Statement, isTask: boolean): boolean {
-  if (!isOwn(statement) || !isContent(statement)) return false;
+  if (!isOwn(statement) || !isContent(statement) || statement.kind === "header") return false;
   if (isInSection(statement)) return true;
-  if (statement.kind === "code") return isTemplate(statement) || /^\s{0,8}(?:git commit|gh (?:pr|issue|release) (?:create|comment|review|edit))\b/m.test(statement.text);
-  if (statement.kind === "header") return false;
+  if (statement.kind === "code") return isTemplate(statement) || DELIVERING_COMMAND.test(statement.text);
   const { text } = statement;
-  if (PLACED.some((cue) => cue.test(text)) && namesPlace(text, false)) return true;
+  if (PLACED.some((cue) => cue.test(text)) && namesPlace(text)) return true;
   if (isDuty(statement)) return false;
   return FORMED.some((cue) => cue.test(text)) || (isTask && isTaskOutput(statement));
 }
 
-/** Code below a sentence or label that speaks of a report or a format. */
-const isTemplate = ({ lead, section }: Statement): boolean => SHOWN.test(lead || (section?.label ?? ""));
-const SHOWN = /\b(?:reports?|reporting|outputs?|formats?|templates?|response|respond|summary|structure|display|print|results?|deliver)\b/i;
-
+/** Below a label for outputs nearly everything counts, but adjectives and activities do not. */
 function isInSection(statement: Statement): boolean {
-  const section = sectionOf(statement, OUTPUT_LABEL);
-  if (!section && !OUTPUT_LABEL.test(statement.label)) return false;
-  const label = section?.label ?? statement.label;
-  if (/format|template|structure|schema|contract|path|file|location|layout/.test(label)) return true;
+  const label = sectionOf(statement, OUTPUT_LABEL)?.label ?? (OUTPUT_LABEL.test(statement.label) ? statement.label : undefined);
+  if (label === undefined) return false;
+  if (statement.kind !== "sentence" || /format|template|structure|schema|contract|path|file|location|layout/.test(label)) return true;
   const { text } = statement;
-  return statement.kind !== "sentence" || FORM.test(text) || namesPlace(text, false) || FORMED.some((cue) => cue.test(text));
+  return THING.test(text) || namesPlace(text) || FORMED.some((cue) => cue.test(text));
 }
 
-const FORM = new RegExp(`\\b${ARTEFACT}\\b`, "i");
-/** Where a sentence gives an order: at its start, behind a conjunction or a modal. */
-const ORDER = "(?:^|[.:;,!)—–>*-]\\s{0,2}|\\b(?:to|and|then|must|should|will|shall|can|always|finally|please|you|or|lastly|now|next|also|only|first|each|it|agent|specialist|skill|command)\\s)";
+const THING = new RegExp(`\\b(?:${FORM}|${PART})\\b`, "i");
+
+/** Code below a sentence or label that speaks of a report shows its form. */
+const isTemplate = ({ lead, section }: Statement): boolean =>
+  /\b(?:reports?|reporting|outputs?|response|respond|summary|display|deliver\w{0,4}|verdict|comment|message)\b|\bformat\W{0,3}$/i.test(lead || (section?.label ?? ""));
+const DELIVERING_COMMAND = /^\s{0,8}(?:git commit|gh (?:pr|issue|release) (?:create|comment|review|edit))\b/m;
+
+/** Where a sentence gives an order: at its start, behind a mark, a conjunction or a modal. */
+const ORDER =
+  "(?:^\\W{0,6}|[.:;,!)—–>]\\*{0,2}\\s{1,2}\\*{0,2}|\\b(?:to|and|then|must|should|will|shall|can|always|finally|please|you|or|lastly|now|next|also|only|first|each|it|agents?|specialist|skill|command|who|that)\\s)";
 const MAKE =
-  "(?:write|save|create|generate|produce|output|append|store|export|emit|place|put|add|update|record|document|log|dump|render|copy|move|draft|compile|scaffold|persist|commit|edit|modify|deliver|print|make|build|report)(?:s|es|d|ed)?";
+  "(?:write|save|create|generate|produce|output|append|store|export|emit|place|put|add|update|record|document|log|dump|render|copy|move|draft|compile|scaffold|persist|commit|edit|modify|deliver|print|make|build|report|rewrite|replace|insert|set|format)(?:e?s)?(?![-\\w])";
+/** Cues that count when a file, folder or address is named with them. */
 const PLACED = [
-  new RegExp(`${ORDER}\\**${MAKE}\\b`, "i"),
-  /\b(?:goes?|go|live|lives|saved?|written|stored|placed|created|generated|output|land|persisted|recorded|appended|committed) (?:in|to|into|at|under|as)\b/i,
-  /^\**(?:file|files|path|output|location|target|save to|destination|saved?|write to|creates?|deliverable|artifact)s?\**:/i,
+  new RegExp(`${ORDER}${MAKE}`, "i"),
+  /\b(?:goes?|go|lives?|saved?|written|stored|placed|created|generated|outputs?|lands?|persisted|recorded|appended|committed) (?:in|to|into|at|under|as)\b/i,
+  /^\W{0,4}(?:outputs?|location|target|save to|destination|saved?|write to|creates?|deliverables?|artifacts?|file)(?: (?:file|path|location|to|dir|directory))?\**:/i,
 ];
+
+const SEVERAL = "(?:[^.;:]|\\.(?=\\S)){0,60}?";
+/** Cues that tell the form by themselves. */
 const FORMED = [
   new RegExp(
-    `${ORDER}\\**(?:generate|create|produce|write|provide|return|output|deliver|present|display|show|compile|prepare|draft|emit|print|post|submit|export|give|include|build|make|send|publish|attach|leave|append|add|construct|design|develop|save|update|report|file|apply|open)s?\\b(?![^.]{0,40}\\b(?:solution|feedback|recommendations)\\b)(?:[^.;:]|\\.(?=\\S)){0,60}?\\b${ARTEFACT}\\b`,
+    `${ORDER}(?:generate|create|produce|write|provide|return|output|deliver|present|display|show|compile|prepare|draft|emit|print|post|submit|export|send|publish|attach|leave|append|file|build)(?:e?s)?\\b(?![^.]{0,30}\\b(?:solution|feedback)\\b)${SEVERAL}\\b${FORM}\\b`,
     "i",
   ),
-  /\b(?:in|using|with|follow(?:ing)?|use|as|to) (?:this|the following|the|a|exactly this|that|an?)(?: \w+){0,3} (?:format|structure|template|schema|layout|shape)\b/i,
-  /\b(?:structured|markdown|json|yaml|tabular|csv|html) (?:format|output|report|response|block|table|summary)\b/i,
-  /^\**(?:return|respond|reply|output|display|present|report|answer|end|finish|conclude|close)\b.{0,60}(?::|\bwith\b|\bas\b|\bin\b|\bto the\b)/i,
-  /\b(?:and|then) (?:display|show|report|present|return|print|output)\b[^.]{0,40}:/i,
-  /\b(?:your|the|every|each) (?:final |last )?(?:message|answer|response|reply|output|report|finding|completion|result)s?\b.{0,20}\b(?:must|should|contains?|includes?|consists?|has|have|is an?|returns?|ends?)\b/i,
-  /\b(?:commit|push|open|create|submit|raise|draft|file)(?:s|ted|ting)? (?:the |your |all |a |an |any |new )?(?:\w+ ){0,2}(?:changes|pull request|pr|commit|branch|issue|ticket)\b/i,
-  /\b(?:post|leave|add|write|provide|submit|use|put)\b.{0,60}\b(?:comments?|review|reply|labels?)\b.{0,30}\b(?:on|to|in|for)\b/i,
-  /\b(?:inline|top-level|review|pr|issue) comments?\b/i,
-  /\b(?:git commit|gh pr create|gh issue (?:create|comment|edit)|gh pr (?:comment|review))\b/i,
-  new RegExp(`\\b(?:generat|creat|produc|writ|return|output|deliver|present|display|compil|prepar|draft|emit|post|submit|export)(?:e|es|s|ing)?\\b[^.;:]{0,60}\\b(?:reports?|tables?|checklists?|json|yaml|csv|markdown|pull requests?|prs?|scripts?|diagrams?|dashboards?|runbooks?|spreadsheets?|release notes|changelogs?|summary)\\b`, "i"),
-  /\b(?:provide|include|deliver|present|report|return|output|structure|format|summari[sz]e|respond|display|show|produce|generate)s?\b[^.]{0,100}:\**$/i,
+  /\b(?:in|using|with|follow(?:ing)?|use|as|to) (?:this|the following|exactly this|that) (?:\w+ ){0,3}(?:format|structure|template|schema|layout|shape)\b/i,
+  /\bin (?:an? |the )?(?:clear |structured |following |standard |tabular |json |markdown ){1,3}(?:format|structure|table|report|list)\b/i,
+  new RegExp(`${ORDER}(?:structure|format|organi[sz]e|present|summari[sz]e|provide|deliver|report|return|output|respond|display|show|print|list)(?:e?s)?\\b[^.]{0,100}:\\**$`, "i"),
+  /\bfor (?:each|every)\b.{2,60}(?:\b(?:provide|include|report|give|list|output|note|document|state|record)s?\b.{0,30})?:\**$/i,
+  /\b(?:reports?|responses?|answers?|outputs?|summary|findings?|messages?|comments?|documents?|plans?|specs?)\b.{0,30}\b(?:must|should|needs? to|will|always)? ?(?:contains?|includes?|consists? of|covers?|has|have|be)\b.{0,30}:\**$/i,
+  /\b(?:your|the) (?:final |last )?(?:message|answer|response|reply|report|output) (?:must|should|contains?|includes?|consists?|is|has|ends?)\b/i,
+  new RegExp(`${ORDER}(?:respond|reply|answer|end|finish|conclude|close) (?:only )?with\\b`, "i"),
+  new RegExp(`${ORDER}(?:commit|push)(?:e?s)? (?:the |your |all |a |an |any |these |those |each )?(?:\\w+ ){0,2}(?:changes?|fix(?:es)?|files?|branch|work|result)\\b`, "i"),
+  new RegExp(`${ORDER}(?:open|create|submit|raise|draft|file|update|post)(?:e?s)? (?:the |your |a |an |any |new |one )?(?:\\w+ ){0,2}(?:pull requests?|prs?|issues?|tickets?)\\b`, "i"),
+  /\b(?:post|leave|add|write|provide|submit|use|put|create)s?\b.{0,40}\b(?:comments?|review|reply|labels?)\b.{0,30}\b(?:on|to|in|for)\b/i,
+  /\b(?:inline|top-level|review|pr|issue) comments? (?:for|on|with)\b|\bcomment on the (?:pr|issue|pull request)\b/i,
+  /`(?:git commit|gh pr create|gh issue (?:create|comment|edit)|gh pr (?:comment|review|edit))\b/i,
   /\b(?:director(?:y|ies)|folders?|files?|paths?)\b.{0,40}\b(?:will be|is|are|to be) (?:saved|written|created|stored|generated|placed)\b/i,
-  /\breports? (?:which|whether|what|any|all|the|back|on|each|every|how|status|final)\b/i,
-  /\b(?:send|post|upload|export|publish|insert|share|schedule|sync|log)s? .{0,60}\b(?:to|in|on|into|via|with) (?:an? |the |your |`)?(?:[A-Z][a-z]+|\w+ )/,
+  /\breports? (?:which|whether|back)\b/i,
+  new RegExp(`${ORDER}(?:send|post|upload|export|publish|insert|share|schedule|add|create|append|save|write|draft)(?:e?s)? .{2,50}\\b(?:to|in|on|into|via|with) (?:an? |the |your )?(?:\`|(?:[A-Z][a-z]+ ){0,2}(?:Sheets?|Docs?|Drive|Slack|Gmail|Calendar|Notion|Jira|Linear|Confluence|Chat|Forms?|Slides|Figma)\\b)`),
   /\b(?:findings|results|issues|output)\b.{0,30}\b(?:in order of|ordered by|sorted by|grouped by|ranked by|organi[sz]ed by|by severity)\b/i,
 ];
 
 /** In a task, what is to be created or changed is the deliverable. */
 function isTaskOutput({ text, item }: Statement): boolean {
-  if (item !== "none" && namesPlace(text, false) && /\((?:new|create|update|modify|edit|add)/i.test(text)) return true;
-  return /^(?:\W{0,4})(?:create|add|implement|build|write|update|modify|rename|remove|delete|extract|introduce|replace|move|extend)\b/i.test(text) && /`[^`\n]{2,80}`/.test(text);
+  if (item !== "none" && namesPlace(text) && /\((?:new|create|update|modify|edit|add)/i.test(text)) return true;
+  return (
+    /^\W{0,4}(?:create|add|implement|build|write|update|modify|rename|remove|delete|extract|introduce|replace|move|extend)\b/i.test(text) &&
+    /`[^`\n]{2,80}`/.test(text)
+  );
 }
