@@ -38,7 +38,7 @@ export function findings({ uri }: TextDocument): Diagnostic[] {
 }
 
 /** The rule of a finding. */
-export function ruleOf({ code }: Diagnostic): string {
+function ruleOf({ code }: Diagnostic): string {
   return String(typeof code === "object" ? code.value : code);
 }
 

@@ -8,7 +8,7 @@ const FILES = [
   ["briefs/importer.brief.md", "markdown", "plaintext"],
   [".github/prompts/triage.prompt.md", "prompt", "markdown"],
   [".claude/agents/reviewer.md", "chatagent", "markdown"],
-  [".claude/skills/release-notes/SKILL.md", "skill", "markdown"],
+  [".claude/skills/upgrade/SKILL.md", "skill", "markdown"],
   [".github/workflows/ci.yml", "yaml", "dockercompose"],
   ["legacy/schema.prisma", "prisma", "plaintext"],
 ] as const;

@@ -33,7 +33,7 @@ const THING = new RegExp(`\\b(?:${FORM}|${PART})\\b`, "i");
 
 /** Code below a sentence or label that speaks of a report shows its form. */
 const isTemplate = ({ lead, section }: Statement): boolean =>
-  /\b(?:reports?|reporting|outputs?|response|respond|summary|display|deliver\w{0,4}|verdict|comment|message)\b|\bformat\W{0,3}$/i.test(lead || (section?.label ?? ""));
+  /\b(?:reports?|reporting|outputs?|response|respond|summary|display|deliver\w{0,4}|verdict|comment|message|notification|progress|status)\b|\bformat\W{0,3}$/i.test(lead || (section?.label ?? ""));
 const DELIVERING_COMMAND = /^\s{0,8}(?:git commit|gh (?:pr|issue|release) (?:create|comment|review|edit))\b/m;
 
 /** Where a sentence gives an order: at its start, behind a mark, a conjunction or a modal. */
