@@ -12,7 +12,8 @@ export function activate(context: ExtensionContext): void {
 
 /** Called by VS Code before the window closes; the promise is kept when the server has ended. */
 export async function deactivate(): Promise<void> {
+  if (!client?.needsStop()) return;
   // A client that is still starting cannot be stopped.
-  await client?.start().catch(() => undefined);
-  await client?.stop();
+  await client.start().catch(() => undefined);
+  await client.stop();
 }

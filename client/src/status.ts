@@ -8,7 +8,7 @@ type Description = { readonly title: string; readonly profile: string } | null;
 /** Says in the language status of the active editor what the server takes the document for, and by which profile. */
 export function showStatus(client: LanguageClient): Disposable[] {
   const item = languages.createLanguageStatusItem("plumblint", selectorFor(workspace.workspaceFolders));
-  item.name = "Plumblint";
+  item.name = item.text = "Plumblint";
   item.command = {
     title: "Settings",
     command: "workbench.action.openSettings",
@@ -20,7 +20,7 @@ export function showStatus(client: LanguageClient): Disposable[] {
     const params = { uri: uri.toString() };
     const answer = await client.sendRequest<Description>("plumblint/describe", params).catch(() => null);
     if (window.activeTextEditor?.document.uri !== uri) return;
-    item.text = answer ? `${answer.title}, ${answer.profile} profile` : "Not a file that Plumblint knows";
+    item.detail = answer ? `${answer.title}, ${answer.profile} profile` : "Not a file that Plumblint knows";
   };
   void update();
   // A new result is also the moment at which the settings may have changed.

@@ -7,6 +7,7 @@ import { type Browser, chromium } from "playwright-core";
 import { cached, npm } from "./download.ts";
 
 const PACKAGE = "@sparticuz/chromium@153.0.0";
+const ADVICE = "Install Chromium or Google Chrome, for example with `apt-get install chromium`.";
 const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge"];
 // Where these browsers live when they are not on the path.
 const PLACES = [
@@ -54,9 +55,9 @@ function isExecutable(file: string): boolean {
 
 function packagedBrowser(): { executable: string; libraries: string } {
   if (process.platform !== "linux" || process.arch !== "x64") {
-    throw new Error("No browser found. Install Chromium or Google Chrome.");
+    throw new Error(`There is no browser. ${ADVICE}`);
   }
-  const folder = cached("chromium", (target) => {
+  const folder = cached("chromium", ADVICE, (target) => {
     npm(target, "install", "--prefix", target, PACKAGE);
     const packed = (name: string) =>
       brotliDecompressSync(readFileSync(path.join(target, "node_modules/@sparticuz/chromium/bin", name)));

@@ -10,16 +10,24 @@ export const CACHE = path.join(ROOT, ".vscode-test");
 
 /**
  * The folder of that name in the cache, made by `fill` when it is not there yet. It is filled under another name and
- * then renamed, so that an interrupted download is never taken for a finished one.
+ * then renamed, so that an interrupted download is never taken for a finished one. When `fill` fails, the error says so,
+ * with `advice`: what a person can do instead.
  */
-export function cached(name: string, fill: (folder: string) => void): string {
+export function cached(name: string, advice: string, fill: (folder: string) => void): string {
   const folder = path.join(CACHE, name);
   if (existsSync(folder)) return folder;
   removeAbandoned(name);
   const partial = `${folder}.partial-${process.pid}`;
   mkdirSync(partial, { recursive: true });
   console.error(`Installing ${name} into .vscode-test/ (once) …`);
-  fill(partial);
+  try {
+    fill(partial);
+  } catch (error) {
+    rmSync(partial, { recursive: true });
+    throw new Error(
+      `${name} could not be installed. ${advice}\n${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
   try {
     renameSync(partial, folder);
   } catch (error) {
@@ -41,7 +49,9 @@ export function npm(folder: string, ...args: readonly string[]): void {
     encoding: "utf8",
     shell,
   });
-  if (status !== 0) throw new Error(`npm ${args.join(" ")} failed: ${error?.message ?? stderr ?? stdout}`);
+  if (status === 0) return;
+  const [reason = stdout] = /^npm error (?!code|syscall|errno|network).*$/m.exec(stderr ?? "") ?? [stderr];
+  throw new Error(error?.message ?? reason);
 }
 
 function removeAbandoned(name: string): void {

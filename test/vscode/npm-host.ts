@@ -83,7 +83,7 @@ async function clickAround(page: Page, address: string): Promise<TestResult[]> {
 
 /** A page; what its workbench and its extension host print goes to `log`. `scale`: pixels of the picture per CSS pixel. */
 export async function openPage(browser: Browser, log: WriteStream, scale = 1): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1200, height: 680 }, deviceScaleFactor: scale });
+  const page = await browser.newPage({ viewport: { width: 1200, height: 760 }, deviceScaleFactor: scale });
   await page.exposeFunction("codeAutomationLog", (type: string, values: unknown[]) => {
     log.write(`[${type}] ${values.join(" ")}\n`);
   });
@@ -91,7 +91,8 @@ export async function openPage(browser: Browser, log: WriteStream, scale = 1): P
 }
 
 function installed(): string {
-  const folder = cached(PACKAGE, (target) => {
+  const advice = "Connect to the npm registry, or run on a machine with a display, where VS Code desktop serves.";
+  const folder = cached(PACKAGE, advice, (target) => {
     npm(target, "install", "--prefix", target, PACKAGE);
     npm(path.join(target, "node_modules/code-server/lib/vscode"), "install", "--omit=dev");
   });

@@ -17,21 +17,25 @@ const SETTINGS = {
   "workbench.layoutControl.enabled": false,
   "breadcrumbs.enabled": false,
   "editor.minimap.enabled": false,
-  "editor.fontSize": 14,
+  "editor.stickyScroll.enabled": false,
+  "editor.occurrencesHighlight": "off",
+  "workbench.activityBar.location": "hidden",
+  "problems.autoReveal": false,
+  "editor.fontSize": 13,
   "remote.autoForwardPorts": false,
   "workbench.editor.editorActionsLocation": "hidden",
 };
 
 const target = path.resolve(process.argv[2] ?? path.join(CACHE, "screenshots"));
-mkdirSync(target, { recursive: true });
+for (const folder of [target, CACHE]) mkdirSync(folder, { recursive: true });
 const scratch = mkdtempSync(path.join(tmpdir(), "plumblint-screenshots-"));
 const shop = path.join(scratch, "shop");
 cpSync(path.join(ROOT, "examples"), shop, { recursive: true });
 mkdirSync(path.join(shop, ".vscode"), { recursive: true });
 
 const log = createWriteStream(path.join(CACHE, "screenshots.log"));
-const host = await startHost({}, log);
 const browser = await launchBrowser();
+const host = await startHost({}, log);
 try {
   for (const [name, theme] of Object.entries(THEMES)) {
     const settings = { ...SETTINGS, "workbench.colorTheme": theme };
@@ -46,7 +50,7 @@ try {
 }
 
 async function takeAll(theme: string): Promise<void> {
-  const page = await openPage(browser, log, 2);
+  const page = await openPage(browser, log, 1.5);
   const workbench = new Workbench(page);
   const take = async (name: string) => {
     const file = path.join(target, `${name}-${theme}.png`);
@@ -59,29 +63,34 @@ async function takeAll(theme: string): Promise<void> {
   const secondarySideBar = page.locator(".part.auxiliarybar:visible");
   if ((await secondarySideBar.count()) > 0) await page.keyboard.press("Control+Alt+B");
 
-  await workbench.open("briefs/compiler.brief.md");
-  await workbench.squiggles().first().hover({ force: true });
-  await page.locator(".monaco-hover:visible .marker, .monaco-hover:visible").first().waitFor();
-  await take("brief-hover");
-  await page.mouse.move(0, 0);
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("F8");
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("Control+.");
-  await page.locator(".action-widget", { hasText: "Quick Fix" }).waitFor();
-  await take("brief-fix");
-  await page.keyboard.press("Escape");
-
-  await workbench.open(".github/workflows/agents.yml");
-  await workbench.squiggles().first().waitFor();
-  await workbench.run("Problems: Focus on Problems View");
-  await take("problems");
-  await workbench.run("View: Toggle Panel Visibility");
-
-  await workbench.open("prisma/schema.prisma", 18);
+  await workbench.open("prisma/schema.prisma", 23);
   await workbench.squiggles().first().hover({ force: true });
   await page.locator(".monaco-hover:visible").first().waitFor();
-  await take("schema-hover");
+  await take("hover");
+  await page.mouse.move(0, 0);
+
+  // All three families in one picture: the brief above the schema, the workflow beside them, the findings below.
+  await workbench.run("View: Close All Editors");
+  await workbench.run("View: Toggle Primary Side Bar Visibility");
+  await workbench.open("briefs/compiler.brief.md");
+  await workbench.run("View: New Editor Group to the Right");
+  await workbench.open(".github/workflows/agents.yml", 6);
+  await workbench.run("View: Focus First Editor Group");
+  await workbench.run("View: New Editor Group Below");
+  await workbench.open("prisma/schema.prisma", 23);
+  await workbench.run("Problems: Focus on Problems View");
+  await page.locator(".markers-panel .monaco-list-row", { hasText: "schema.prisma" }).waitFor();
+  await workbench.raisePanel(45);
+  await workbench.run("View: Focus First Editor Group");
+  await page.keyboard.press("F8");
+  await page.keyboard.press("Escape");
+  await workbench.run("Quick Fix...");
+  await page.locator(".action-widget", { hasText: "Quick Fix" }).waitFor();
+  await take("overview");
+  await page.keyboard.press("Escape");
+  await workbench.run("View: Hide Panel");
+  await workbench.run("View: Toggle Primary Side Bar Visibility");
+  await workbench.run("View: Close All Editors");
 
   await workbench.run("Plumblint: Audit Workspace");
   await workbench.frameWith("details");

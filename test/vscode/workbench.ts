@@ -63,12 +63,22 @@ export class Workbench {
     throw new Error(`No webview with ${selector}`);
   }
 
+  /** Drags the upper edge of the panel up, by CSS pixels. */
+  async raisePanel(by: number): Promise<void> {
+    const panel = await this.page.locator(".part.panel").boundingBox();
+    if (!panel) throw new Error("The panel is not visible");
+    const x = panel.x + panel.width / 2;
+    await this.page.mouse.move(x, panel.y - 1);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x, panel.y - by, { steps: 5 });
+    await this.page.mouse.up();
+    await this.page.mouse.move(0, 0);
+  }
+
   async #choose(text: string, expected: string): Promise<void> {
     const input = this.page.locator(".quick-input-widget .quick-input-filter input");
     await input.waitFor();
     await input.fill(text);
-    const row = this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: expected });
-    await row.waitFor();
-    await this.page.keyboard.press("Enter");
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: expected }).first().click();
   }
 }

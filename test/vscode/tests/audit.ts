@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { commands, TabInputWebview, window } from "vscode";
-import { findings, until } from "../editor.ts";
+import { findings, until, uriOf } from "../editor.ts";
 import { test } from "../runner.ts";
 
 interface Answer {
@@ -29,4 +29,9 @@ test("the audit covers every file, and each link of its report leads to the plac
       findings(editor.document).find(({ range }) => range.start.isEqual(start)),
     );
   }
+});
+
+test("the audit of a folder covers that folder", async () => {
+  const { files } = await commands.executeCommand<Answer>("plumblint.auditFolder", uriOf("briefs"));
+  assert.equal(files, 1);
 });

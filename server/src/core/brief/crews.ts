@@ -15,10 +15,16 @@ export function readCrews({ statements }: Outline, title: Sourced<string>): Crew
     const size = sizeOf(statement, own, index);
     return size > 1 ? [{ statement, size, near: own.slice(Math.max(0, index - 3), index + 8) }] : [];
   });
-  const coordinator = found.length > 0 ? own.find(({ text }) => coordinates(text)) : undefined;
+  if (found.length === 0) return [];
+  const coordinator = own.find(({ text }) => coordinates(text));
+  const divided = own.find(({ text }) => APART.test(text));
   return found
     .map(({ statement, size, near }) => {
-      const apart = own.find(({ text }) => APART.test(text)) ?? (near.some(({ text }) => produces(text)) ? undefined : statement);
+      const apart =
+        divided ??
+        (produces(statement.text) || near.some(({ text }) => OF_THEM.test(text) && produces(text))
+          ? undefined
+          : statement);
       return {
         subject: { value: title.value, start: statement.start, end: statement.end },
         size,
@@ -38,16 +44,21 @@ const COUNT = new RegExp(
   "gi",
 );
 const START =
-  /\b(?:spawn|launch|dispatch|start|run|use|deploy|fan[ -]?out|kick off|create|invoke|let|have|send|assign|delegate|execute|employ|put|hire|bring up|spin up|fire up|split|divide|distribute|parallelize)(?:s|es|ing)?\b/i;
+  /\b(?:spawn|launch|dispatch|start|run|use|deploy|fan[ -]?out|kick off|create|invoke|let|have|send|assign|delegate|execute|employ|put|hire|want|need|work|bring up|spin up|fire up|split|divide|distribute|parallelize)(?:s|es|ing)?\b/i;
 const TOGETHER =
   /\b(?:in parallel|parallel|concurrent(?:ly)?|simultaneous(?:ly)?|at once|at the same time|side by side|in a single message|in one message|all together|swarm)\b/i;
-const NOT = /\b(?:never|not|don't|avoid|instead of|rather than|without|sequential(?:ly)?|one after (?:the other|another)|in sequence|one at a time|in turn)\b/i;
+const NOT =
+  /\b(?:never|not|don't|avoid|instead of|rather than|without|sequential(?:ly)?|one after (?:the other|another)|in sequence|one at a time|in turn)\b/i;
 const LIST_OF = new RegExp(`\\b${WORKERS}\\b`, "i");
 
 function sizeOf(statement: Statement, all: readonly Statement[], index: number): number {
   const { text, section } = statement;
-  if (!START.test(text) || NOT.test(text)) return 0;
-  const around = [text, section?.label ?? "", ...[all[index - 1], all[index + 1]].map((near) => (near?.section === section ? (near?.text ?? "") : ""))];
+  if (!(START.test(text) || PRODUCE.test(text)) || NOT.test(text)) return 0;
+  const around = [
+    text,
+    section?.label ?? "",
+    ...[all[index - 1], all[index + 1]].map((near) => (near?.section === section ? (near?.text ?? "") : "")),
+  ];
   if (!around.some((said) => TOGETHER.test(said) && !/\bnot in parallel\b/i.test(said))) return 0;
   const counts = [...text.matchAll(COUNT)].map(([, low = "", high]) => numberOf(high ?? low));
   if (counts.length > 0) return Math.max(...counts);
@@ -70,16 +81,26 @@ const WAIT =
   /\b(?:wait (?:for|until) (?:all|every|each|them|the|both|they)|(?:once|when|after) (?:all|every|each|they|the)\b.{0,40}\b(?:finish|complete|return|report|done|are in)(?:es|s|ed)?\b|(?:return|report|hand|send|submit)s?\b.{0,60}\b(?:to you|back to|to the (?:main|parent|lead|caller|orchestrator|coordinator|launcher)))/i;
 const ROLE =
   /\b(?:orchestrators?|coordinators?|integrators?|synthesi[sz]ers?|aggregators?|supervisors?|moderators?|conductor|dispatcher|lead agent|team lead|tech lead|manager agent|main agent|parent agent|editor-in-chief|the lead|one lead|a lead)\b/i;
-const ABOUT_AGENTS = /\b(?:agents?|sub-?agents?|workers?|results?|findings|merges?|assigns?|decides?|you(?:'re| are)|acts? as|distributes?|collects?|owns?|reviews?|approves?|final|conflicts?|integrates?|single)\b/i;
-const NO_ROLE = /\b(?:no|without(?: an?)?|nobody|none|never|not) (?:\w+ ){0,2}(?:orchestrators?|coordinators?|lead|merge|integrators?|supervisors?|one)\b|\bamong themselves\b|\bthemselves\b/i;
-const EACH_OWN = /^\W{0,4}(?:each|every|all|they|the) (?:of (?:the|these|them) )?(?:\w+ ){0,2}(?:agents?|workers?|reviewers?|sub-?agents?)?\b.{0,40}\b(?:merge|combine|collect|gather|integrate|compile|resolve)s?\b/i;
+const ABOUT_AGENTS =
+  /\b(?:agents?|sub-?agents?|workers?|results?|findings|merges?|assigns?|decides?|you(?:'re| are)|acts? as|distributes?|collects?|owns?|reviews?|approves?|final|conflicts?|integrates?|single)\b/i;
+const NO_ROLE =
+  /\b(?:no|without(?: an?)?|nobody|none|never|not) (?:\w+ ){0,2}(?:orchestrators?|coordinators?|lead|merge|integrators?|supervisors?|one)\b|\bamong themselves\b|\bthemselves\b/i;
+const EACH_OWN =
+  /^\W{0,4}(?:each|every|all|they|the) (?:of (?:the|these|them) )?(?:\w+ ){0,2}(?:agents?|workers?|reviewers?|sub-?agents?)?\b.{0,40}\b(?:merge|combine|collect|gather|integrate|compile|resolve)s?\b/i;
 
 const coordinates = (text: string): boolean =>
-  !NO_ROLE.test(text) && ((ROLE.test(text) && ABOUT_AGENTS.test(text)) || WAIT.test(text) || (COLLECT.test(text) && !EACH_OWN.test(text)));
+  !NO_ROLE.test(text) &&
+  ((ROLE.test(text) && ABOUT_AGENTS.test(text)) || WAIT.test(text) || (COLLECT.test(text) && !EACH_OWN.test(text)));
 
 const APART =
   /\b(?:each|every)\b.{0,40}\b(?:unique|different|distinct|own) (?:\w+ )?(?:variations?|versions?|iterations?|angles?|aspects?|perspectives?)\b|\b(?:own|separate|different|distinct|dedicated|individual|isolated|unique|disjoint|non-overlapping) (?:\w+ ){0,2}(?:files?|(?:git )?worktrees?|branch(?:es)?|director(?:y|ies)|folders?|documents?|modules?|reports?|outputs?|packages?|areas?|languages?|section files?)\b|\bworktrees?\b|\bfile ownership\b|\bno two (?:agents|workers)\b|\bread-only\b|\b(?:only|just) reads?\b|\b(?:one|a) (?:\w+ )?(?:file|document|report|module|package|directory) (?:per|for each) \b|\bonly \w+ (?:writes|edits|commits)\b|`[^`\n]{0,80}[<{][\w -]{1,30}[>}][^`\n]{0,80}`/i;
 const PRODUCE =
   /\b(?:builds?|writ(?:e|es|ing)|implements?|translat(?:e|es|ing)|edits?|updates?|fix(?:es)?|refactors?|migrates?|appends?|ports?|rewrites?|creates?|generates?|adds?|fills?|merges?|commits?|push(?:es)?|changes?|modif(?:y|ies)|same (?:file|document|branch|page|report|ticket|issue|table)|shared (?:file|document|branch|page|report)|take a part)\b/i;
 
-const produces = (text: string): boolean => PRODUCE.test(text) && !/\b(?:do not|don't|never|without) (?:\w+ )?(?:write|edit|change|modify|commit)/i.test(text);
+/** A sentence about the agents just started, or an item for one of them. */
+const OF_THEM = new RegExp(
+  `\\b${WORKERS}\\b|^\\W{0,6}(?:each|every|all|they|everyone)\\b|\\b(?:same|shared|into|one) (?:file|document|page|branch|report|table)\\b`,
+  "i",
+);
+const produces = (text: string): boolean =>
+  PRODUCE.test(text) && !/\b(?:do not|don't|never|without) (?:\w+ )?(?:write|edit|change|modify|commit)/i.test(text);

@@ -46,8 +46,12 @@ export const isPlaceholder = ({ text, kind }: Statement): boolean =>
 /** True for a statement that says something below its label. */
 export const isContent = (statement: Statement): boolean => statement.kind !== "header" && !isPlaceholder(statement);
 
-const FILE = "[\\w@~.-]{1,60}\\.(?:md|mdx|mdc|txt|json|jsonc|jsonl|ya?ml|toml|csv|tsv|xml|html?|css|scss|sql|sh|ps1|py|ts|tsx|js|jsx|mjs|go|rs|rb|java|kt|kts|cs|php|swift|prisma|graphql|proto|tf|lock|ini|cfg|conf|env|log|pdf|png|svg|ipynb|tex|docx|xlsx|pptx|vue|svelte|gradle|properties|tmpl|patch|diff|mod|d\\.ts)";
-const IN_CODE = new RegExp(`\`[^\`\\n]{0,120}(?:[\\w.<>{}$*~-]/[\\w.<{$*]|[\\w>}*]/\`|(?:^|[\`\\s])[.~]?/\\w|${FILE})[^\`\\n]{0,120}\``, "i");
+const FILE =
+  "[\\w@~.-]{1,60}\\.(?:md|mdx|mdc|txt|json|jsonc|jsonl|ya?ml|toml|csv|tsv|xml|html?|css|scss|sql|sh|ps1|py|ts|tsx|js|jsx|mjs|go|rs|rb|java|kt|kts|cs|php|swift|prisma|graphql|proto|tf|lock|ini|cfg|conf|env|log|pdf|png|svg|ipynb|tex|docx|xlsx|pptx|vue|svelte|gradle|properties|tmpl|patch|diff|mod|d\\.ts)";
+const IN_CODE = new RegExp(
+  `\`[^\`\\n]{0,120}(?:[\\w.<>{}$*~-]/[\\w.<{$*]|[\\w>}*]/\`|(?:^|[\`\\s])[.~]?/\\w|${FILE})[^\`\\n]{0,120}\``,
+  "i",
+);
 /** Outside code a slash also stands between alternatives: a path begins or ends like one, or has a placeholder. */
 const BARE = new RegExp(
   `(?:^|[\\s("'[])(?:\\.{1,2}/|~/|@[\\w.-]{1,40}/|\\.[a-z][\\w-]{1,30}/|(?:src|docs?|tests?|lib|apps?|packages|config|specs?|plans|scripts|build|dist|tasks|examples)/|[\\w.-]{1,40}/(?:[\\w.-]{1,40}/){0,6}[<{$*])[\\w.@<>{}$*/-]{0,120}|(?:^|[\\s("'/])${FILE}(?![\\w/])`,
@@ -58,12 +62,14 @@ const ADDRESS = /\bhttps?:\/\/[^\s)>\]]{3}/;
 const LINK = /\]\((?!#|mailto:)[^()\s]{1,300}\)/;
 /** Node.js and its like are no files. */
 const PRODUCT = /\b[A-Z]\w{0,20}\.(?:js|ts|net|rs|py)\b|\b(?:docs|criterion|lib)\.rs\b/g;
+/** Packages with a scope look like paths. */
+const PACKAGE = /[`'"]@[a-z][\w-]{1,40}\/[\w-]{1,40}(?:\/[\w./-]{0,80})?[`'"]/g;
 /** The parts that a skill brings along are no inputs, nor are other skills. */
 const BUNDLED =
   /\[[^\]\n]{0,100}\]\([^()\s]{0,200}SKILL\.md[^()\s]{0,20}\)|(?<=^|[`(\s"'/])(?:\.\/)?(?:references?|scripts?|assets|resources|templates?|reference|examples?|workflows?|steps|rules)\/[\w./<>{}*-]{1,120}|[\w./-]{0,100}SKILL\.md/gi;
 
 /** True when the text names a file, folder or address other than the parts that come with the brief itself. */
 export function namesPlace(text: string): boolean {
-  const said = text.replace(BUNDLED, " ").replace(PRODUCT, " ");
+  const said = text.replace(BUNDLED, " ").replace(PRODUCT, " ").replace(PACKAGE, " ");
   return IN_CODE.test(said) || BARE.test(said) || KNOWN_FILE.test(said) || ADDRESS.test(said) || LINK.test(said);
 }

@@ -6,7 +6,7 @@ import { lineStop } from "../text.ts";
 import { readContract } from "./contract.ts";
 import { readCrews } from "./crews.ts";
 import { isPlaceholder, type Reading } from "./evidence.ts";
-import { kindOf } from "./kind.ts";
+import { isPage, kindOf } from "./kind.ts";
 import { isEnglish } from "./language.ts";
 import { type Outline, readOutline } from "./outline.ts";
 import { readScaffold } from "./style.ts";
@@ -22,7 +22,8 @@ export function lowerBrief(
   const reading: Reading = {
     outline,
     frontMatter: tree.frontMatter,
-    kind: kind === "by content" ? kindOf(tree, outline, path) : kind,
+    kind:
+      kind === "by content" ? kindOf(tree, outline, path) : !tree.frontMatter && isPage(path) ? "not-a-brief" : kind,
     name: nameOf(path),
   };
   return {
@@ -32,7 +33,8 @@ export function lowerBrief(
     end: text.length,
     kind: reading.kind,
     title,
-    sentences: outline.statements.filter((statement) => statement.kind === "sentence" && !isPlaceholder(statement)).length,
+    sentences: outline.statements.filter((statement) => statement.kind === "sentence" && !isPlaceholder(statement))
+      .length,
     contract: isEnglish(outline) ? readContract(reading) : unjudged(title),
     procedural: reading.kind !== "skill" || isProcedural(reading),
     crews: readCrews(outline, title),
@@ -44,13 +46,18 @@ export function lowerBrief(
 function titleOf({ text, blocks, frontMatter }: MarkdownTree, path: string): Sourced<string> {
   const headings = blocks.filter((block) => block.kind === "heading" && block.text !== "");
   const name = frontMatter?.fields.get("name");
-  const found = headings.find((block) => block.kind === "heading" && block.level === 1) ?? (name?.value ? undefined : headings[0]);
+  const found =
+    headings.find((block) => block.kind === "heading" && block.level === 1) ?? (name?.value ? undefined : headings[0]);
   if (found) return { value: plain(found.text), start: found.start, end: found.end };
   if (name?.value) return name;
   const first = blocks.find((block) => block.kind !== "tag") ?? frontMatter?.body;
   if (!first || first.end <= first.start) return { value: nameOf(path), start: 0, end: 0 };
   const end = Math.min(first.end, lineStop(text, first.start));
-  return { value: plain(text.slice(first.start, Math.min(end, first.start + 80))) || nameOf(path), start: first.start, end };
+  return {
+    value: plain(text.slice(first.start, Math.min(end, first.start + 80))) || nameOf(path),
+    start: first.start,
+    end,
+  };
 }
 
 const plain = (text: string): string => text.replace(/[*`]/g, "").replace(/\s+/g, " ").trim();
@@ -69,7 +76,13 @@ function unjudged({ start, end }: Sourced<string>): Brief["contract"] {
 }
 
 /** A skill that takes arguments, is only for users, or has steps. Others are knowledge to look up. */
-function isProcedural({ outline, frontMatter }: { readonly outline: Outline; readonly frontMatter: Reading["frontMatter"] }): boolean {
+function isProcedural({
+  outline,
+  frontMatter,
+}: {
+  readonly outline: Outline;
+  readonly frontMatter: Reading["frontMatter"];
+}): boolean {
   if (frontMatter?.fields.get("argument-hint")?.value) return true;
   if (frontMatter?.fields.get("disable-model-invocation")?.value === "true") return true;
   if (frontMatter?.fields.get("context")?.value === "fork") return true;

@@ -43,6 +43,8 @@ export interface Outline {
 /** Longer sentences are cut: nobody writes them, and every cue may look through what it is given. */
 export const MAX_STATEMENT = 1200;
 const MAX_CODE = 8000;
+// Sections are looked through from inside out for every statement; no honest document nests them this deep.
+const MAX_OPEN = 40;
 
 /** Reads the outline of a document. */
 export function readOutline(tree: MarkdownTree): Outline {
@@ -61,7 +63,10 @@ export function normalised(label: string): string {
     .replace(/[^\p{L}\p{N}\s/&'’.,:+-]/gu, " ")
     .replace(/[\s:.-]{1,50}$/, "")
     .trim()
-    .replace(/^(?:(?:step|phase|part|section|stage)\s{1,3})?(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[a-z](?=[.)]))[.):]?\s{0,5}[-–—:.]?\s{0,5}(?=\p{L})/u, "")
+    .replace(
+      /^(?:(?:step|phase|part|section|stage)\s{1,3})?(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[a-z](?=[.)]))[.):]?\s{0,5}[-–—:.]?\s{0,5}(?=\p{L})/u,
+      "",
+    )
     .replace(/^[\s\p{P}]{1,20}/u, "")
     .replace(/\s{2,}/g, " ");
 }
@@ -94,7 +99,12 @@ class Reader {
       case "row":
         this.#leaveItems(block.depth, false);
         if (block.header) this.#column = block.cells[0]?.value ?? "";
-        this.#state({ ...place(block), text: squeezed(block.text), kind: block.header ? "header" : "row", info: this.#column });
+        this.#state({
+          ...place(block),
+          text: squeezed(block.text),
+          kind: block.header ? "header" : "row",
+          info: this.#column,
+        });
         break;
       case "item":
         this.#leaveItems(block.depth, true);
@@ -127,7 +137,15 @@ class Reader {
     for (const { value, start, end } of sentences(text, block.start + skip)) {
       last = value;
       const item = first ? (checkbox ? "checkbox" : mark) : "none";
-      this.#state({ ...place(block), start, end, text: value.slice(0, MAX_STATEMENT), kind: "sentence", item, label: first ? normalised(label) : "" });
+      this.#state({
+        ...place(block),
+        start,
+        end,
+        text: value.slice(0, MAX_STATEMENT),
+        kind: "sentence",
+        item,
+        label: first ? normalised(label) : "",
+      });
       first = false;
     }
     if (!/[:：]\**$/.test(last)) {
@@ -161,8 +179,14 @@ class Reader {
   }
 
   #push(style: Section["style"], title: string, { start, end }: Span, level: number): void {
-    const section = { style, label: normalised(title), title: { value: title, start, end }, level, parent: this.#open.at(-1) };
-    this.#open.push(section);
+    const section = {
+      style,
+      label: normalised(title),
+      title: { value: title, start, end },
+      level,
+      parent: this.#open.at(-1),
+    };
+    if (this.#open.length < MAX_OPEN) this.#open.push(section);
     this.sections.push(section);
     if (style === "heading" || style === "tag") this.#lead = "";
   }

@@ -13,19 +13,28 @@ export function findOutputs({ outline, kind }: Reading): Sourced<string> | undef
 function isOutput(statement: Statement, isTask: boolean): boolean {
   if (!isOwn(statement) || !isContent(statement) || statement.kind === "header") return false;
   if (isInSection(statement)) return true;
-  if (statement.kind === "code") return isTemplate(statement) || DELIVERING_COMMAND.test(statement.text);
+  if (statement.kind === "code")
+    return (
+      isTemplate(statement) || isForm(statement) || isTreeToCreate(statement) || DELIVERING_COMMAND.test(statement.text)
+    );
   const { text } = statement;
   if (PLACED.some((cue) => cue.test(text)) && namesPlace(text)) return true;
   if (isDuty(statement)) return false;
   return FORMED.some((cue) => cue.test(text)) || (isTask && isTaskOutput(statement));
 }
 
-/** Below a label for outputs nearly everything counts, but adjectives and activities do not. */
+/** Below a label for outputs every named part and everything but adjectives and activities counts. */
 function isInSection(statement: Statement): boolean {
-  const label = sectionOf(statement, OUTPUT_LABEL)?.label ?? (OUTPUT_LABEL.test(statement.label) ? statement.label : undefined);
+  const section = sectionOf(statement, OUTPUT_LABEL);
+  const label = section?.label ?? (OUTPUT_LABEL.test(statement.label) ? statement.label : undefined);
   if (label === undefined) return false;
-  if (statement.kind !== "sentence" || /format|template|structure|schema|contract|path|file|location|layout/.test(label)) return true;
-  const { text } = statement;
+  if (
+    statement.kind !== "sentence" ||
+    /format|template|structure|schema|contract|path|file|location|layout/.test(label)
+  )
+    return true;
+  const { text, section: innermost } = statement;
+  if (section && innermost !== section && innermost?.style === "heading") return true;
   return THING.test(text) || namesPlace(text) || FORMED.some((cue) => cue.test(text));
 }
 
@@ -33,7 +42,17 @@ const THING = new RegExp(`\\b(?:${FORM}|${PART})\\b`, "i");
 
 /** Code below a sentence or label that speaks of a report shows its form. */
 const isTemplate = ({ lead, section }: Statement): boolean =>
-  /\b(?:reports?|reporting|outputs?|response|respond|summary|display|deliver\w{0,4}|verdict|comment|message|notification|progress|status)\b|\bformat\W{0,3}$/i.test(lead || (section?.label ?? ""));
+  /\b(?:reports?|reporting|outputs?|response|respond|summary|display|deliver\w{0,4}|verdict|comment|message|notification|progress|status)\b|\bformat\W{0,3}$/i.test(
+    lead || (section?.label ?? ""),
+  );
+/** Markdown with headings and blanks to be filled in. */
+const isForm = ({ info, text }: Statement): boolean =>
+  /^(?:markdown|md)\b/i.test(info) &&
+  /^#{1,4} /m.test(text) &&
+  /\[[A-Za-z][^\]\n]{1,80}\](?!\()|\{[a-z][^{}\n]{1,60}\}|<[a-z][^<>\n]{1,60}>/i.test(text);
+/** A drawing of the folders and files that shall be there in the end. */
+const isTreeToCreate = ({ lead, section, text }: Statement): boolean =>
+  /[├└]──/.test(text) && /\b(?:create|generate|scaffold|set ?up|output|produce)/i.test(lead || (section?.label ?? ""));
 const DELIVERING_COMMAND = /^\s{0,8}(?:git commit|gh (?:pr|issue|release) (?:create|comment|review|edit))\b/m;
 
 /** Where a sentence gives an order: at its start, behind a mark, a conjunction or a modal. */
@@ -57,19 +76,37 @@ const FORMED = [
   ),
   /\b(?:in|using|with|follow(?:ing)?|use|as|to) (?:this|the following|exactly this|that) (?:\w+ ){0,3}(?:format|structure|template|schema|layout|shape)\b/i,
   /\bin (?:an? |the )?(?:clear |structured |following |standard |tabular |json |markdown ){1,3}(?:format|structure|table|report|list)\b/i,
-  new RegExp(`${ORDER}(?:structure|format|organi[sz]e|present|summari[sz]e|provide|deliver|report|return|output|respond|display|show|print|list)(?:e?s)?\\b[^.]{0,100}:\\**$`, "i"),
-  /\bfor (?:each|every)\b.{2,60}(?:\b(?:provide|include|report|give|list|output|note|document|state|record)s?\b.{0,30})?:\**$/i,
+  new RegExp(
+    `${ORDER}(?:structure|format|organi[sz]e|present|summari[sz]e|provide|deliver|report|return|output|respond|display|show|print|list)(?:e?s)?\\b[^.]{0,100}:\\**$`,
+    "i",
+  ),
+  /\bfor (?:each|every) (?:\w+ ){1,6}?(?:to )?(?:provide|include|report|give|list|output|note|document|state|record|specify|use)s?\b.{0,30}:\**$/i,
+  /\bfor (?:each|every) (?:\w+ )?(?:finding|issue|problem|bug|result|violation|recommendation|hypothesis|vulnerability|gap|discrepancy|item|match)(?: \w+)?,?(?: \w+){0,4}:\**$/i,
   /\b(?:reports?|responses?|answers?|outputs?|summary|findings?|messages?|comments?|documents?|plans?|specs?)\b.{0,30}\b(?:must|should|needs? to|will|always)? ?(?:contains?|includes?|consists? of|covers?|has|have|be)\b.{0,30}:\**$/i,
   /\b(?:your|the) (?:final |last )?(?:message|answer|response|reply|report|output) (?:must|should|contains?|includes?|consists?|is|has|ends?)\b/i,
   new RegExp(`${ORDER}(?:respond|reply|answer|end|finish|conclude|close) (?:only )?with\\b`, "i"),
-  new RegExp(`${ORDER}(?:commit|push)(?:e?s)? (?:the |your |all |a |an |any |these |those |each )?(?:\\w+ ){0,2}(?:changes?|fix(?:es)?|files?|branch|work|result)\\b`, "i"),
-  new RegExp(`${ORDER}(?:open|create|submit|raise|draft|file|update|post)(?:e?s)? (?:the |your |a |an |any |new |one )?(?:\\w+ ){0,2}(?:pull requests?|prs?|issues?|tickets?)\\b`, "i"),
+  new RegExp(
+    `${ORDER}(?:commit|push)(?:e?s)? (?:the |your |all |a |an |any |these |those |each )?(?:\\w+ ){0,2}(?:changes?|fix(?:es)?|files?|branch|work|result)\\b`,
+    "i",
+  ),
+  new RegExp(
+    `${ORDER}(?:open|create|submit|raise|draft|file|update|post)(?:e?s)? (?:the |your |a |an |any |new |one )?(?:\\w+ ){0,2}(?:pull requests?|prs?|issues?|tickets?)\\b`,
+    "i",
+  ),
   /\b(?:post|leave|add|write|provide|submit|use|put|create)s?\b.{0,40}\b(?:comments?|review|reply|labels?)\b.{0,30}\b(?:on|to|in|for)\b/i,
+  /^\W{0,6}(?:a |an |one |your )?(?:concise |brief |short |final |full |structured |single )?(?:summary|reports?|tables?|checklist|verdict)(?: \w+){0,2}\**: \w/i,
+  new RegExp(
+    `${ORDER}(?:post|leave|submit)(?:e?s)? (?:the |an? |one |your )?(?:[\\w-]+ ){0,3}(?:comments?|review|reply)\\b`,
+    "i",
+  ),
   /\b(?:inline|top-level|review|pr|issue) comments? (?:for|on|with)\b|\bcomment on the (?:pr|issue|pull request)\b/i,
   /`(?:git commit|gh pr create|gh issue (?:create|comment|edit)|gh pr (?:comment|review|edit))\b/i,
   /\b(?:director(?:y|ies)|folders?|files?|paths?)\b.{0,40}\b(?:will be|is|are|to be) (?:saved|written|created|stored|generated|placed)\b/i,
-  /\breports? (?:which|whether|back)\b/i,
-  new RegExp(`${ORDER}(?:send|post|upload|export|publish|insert|share|schedule|add|create|append|save|write|draft)(?:e?s)? .{2,50}\\b(?:to|in|on|into|via|with) (?:an? |the |your )?(?:\`|(?:[A-Z][a-z]+ ){0,2}(?:Sheets?|Docs?|Drive|Slack|Gmail|Calendar|Notion|Jira|Linear|Confluence|Chat|Forms?|Slides|Figma)\\b)`),
+  /\breports? (?:which|whether|back)\b|\breports? (?:the |its )?(?:\w+ ){0,2}(?:url|link|path|number)s?\b/i,
+  new RegExp(
+    `${ORDER}(?:send|post|upload|export|publish|insert|share|schedule|add|create|append|save|write|draft)(?:e?s)? .{2,50}\\b(?:to|in|on|into|via|with) (?:an? |the |your )?(?:\`|(?:[A-Z][a-z]+ ){0,2}(?:Sheets?|Docs?|Drive|Slack|Gmail|Calendar|Notion|Jira|Linear|Confluence|Chat|Forms?|Slides|Figma)\\b)`,
+    "i",
+  ),
   /\b(?:findings|results|issues|output)\b.{0,30}\b(?:in order of|ordered by|sorted by|grouped by|ranked by|organi[sz]ed by|by severity)\b/i,
 ];
 
@@ -77,7 +114,8 @@ const FORMED = [
 function isTaskOutput({ text, item }: Statement): boolean {
   if (item !== "none" && namesPlace(text) && /\((?:new|create|update|modify|edit|add)/i.test(text)) return true;
   return (
-    /^\W{0,4}(?:create|add|implement|build|write|update|modify|rename|remove|delete|extract|introduce|replace|move|extend)\b/i.test(text) &&
-    /`[^`\n]{2,80}`/.test(text)
+    /^\W{0,4}(?:create|add|implement|build|write|update|modify|rename|remove|delete|extract|introduce|replace|move|extend)\b/i.test(
+      text,
+    ) && /`[^`\n]{2,80}`/.test(text)
   );
 }

@@ -54,7 +54,8 @@ const LINES: Readonly<Record<keyof typeof NAMES, (template: Template) => readonl
       const what = argument ?? "what to work on, as paths, an issue number or a short description";
       return [`- \`$ARGUMENTS\`: ${what}. If it is empty, ask for it and stop.`];
     }
-    if (kind === "skill") return ["- The files, folder or issue that the user names. If none is named, ask for it and stop."];
+    if (kind === "skill")
+      return ["- The files, folder or issue that the user names. If none is named, ask for it and stop."];
     return [
       "- `README.md` and every file that this brief names, read before the first change.",
       "- The current branch: `git status` and `git log -5` show what is already there.",
@@ -67,13 +68,17 @@ const LINES: Readonly<Record<keyof typeof NAMES, (template: Template) => readonl
           "from it, most important first; then what is still open.",
         ]
       : kind === "skill"
-        ? ["- A summary in the final message: every file that was created or changed, what changed in it, what is open."]
+        ? [
+            "- A summary in the final message: every file that was created or changed, what changed in it, what is open.",
+          ]
         : [
             "- One commit on the current branch, with the change and its tests.",
             "- A summary in the final message: every changed file, what changed in it, and how it was checked.",
           ],
   success: ({ kind, scaffold: { check } }) => [
-    check ? `- \`${check}\` passes, or the failing test is named.` : "- The project's tests and linter pass, or the failing ones are named.",
+    check
+      ? `- \`${check}\` passes, or the failing test is named.`
+      : "- The project's tests and linter pass, or the failing ones are named.",
     kind === "agent-definition" || kind === "skill"
       ? "- Every claim in the final message cites a `path:line` or the output of a command."
       : "- No file outside the scope of this text is changed.",

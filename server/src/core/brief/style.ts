@@ -36,7 +36,7 @@ function styleOf({ sections }: Outline): Pick<Scaffold, "style" | "level"> & { r
   const labels = sections.filter(({ style }) => style === "label");
   if (below.length === 0 && tags.length > 1) return { style: "tag", level: 2, sections: tags };
   if (below.length === 0 && labels.length > 0) return { style: "label", level: 2, sections: labels };
-  const level = Math.min(...below.map((section) => section.level), 6);
+  const level = below.reduce((least, section) => Math.min(least, section.level), 6);
   const ofLevel = below.filter((section) => section.level === level);
   return { style: "heading", level: below.length > 0 ? level : 2, sections: ofLevel };
 }
@@ -50,7 +50,8 @@ function atTheEnd(text: string, end: "\n" | "\r\n"): Slot {
 
 function isSentenceCase(sections: readonly Section[]): boolean {
   const titles = sections.filter(
-    ({ style, level, title }) => (style === "label" || (style === "heading" && level > 1)) && /\s\p{L}{4}/u.test(title.value),
+    ({ style, level, title }) =>
+      (style === "label" || (style === "heading" && level > 1)) && /\s\p{L}{4}/u.test(title.value),
   );
   const lower = titles.filter(({ title }) => /\s\p{Ll}\p{L}{3}/u.test(title.value));
   return lower.length * 2 > titles.length;
@@ -66,4 +67,3 @@ function checkIn({ statements }: Outline): string | undefined {
   }
   return undefined;
 }
-

@@ -12,18 +12,23 @@ export function findSuccess({ outline }: Reading): Sourced<string> | undefined {
 
 function isCriterion(statement: Statement): boolean {
   if (!isOwn(statement) || !isContent(statement) || statement.kind === "header") return false;
-  if (sectionOf(statement, OUTPUT_LABEL) || sectionOf(statement, ASKED) || statement.text.endsWith("?")) return false;
+  if (sectionOf(statement, OUTPUT_LABEL) || sectionOf(statement, ASKED)) return false;
   if (isInSection(statement)) return true;
-  if (statement.kind !== "sentence" || isDuty(statement)) return false;
+  if (statement.kind !== "sentence" || isDuty(statement) || statement.text.endsWith("?")) return false;
   return CUES.some((cue) => cue.test(statement.text));
 }
 
 /** What somebody else shall be asked for. */
-const ASKED = /\b(?:questions?|interview|clarif\w+|discovery)\b/;
+const ASKED = /\b(?:questions?|interview|clarif\w+|discovery|gathering)\b/;
 
 function isInSection(statement: Statement): boolean {
   const { text, label, kind } = statement;
-  if (sectionOf(statement, SUCCESS_LABEL) || SUCCESS_LABEL.test(label)) return kind === "code" || text.length > 8;
+  const section = sectionOf(statement, SUCCESS_LABEL);
+  if (section || SUCCESS_LABEL.test(label)) {
+    // A bullet among the abilities of a persona names a topic.
+    if (section?.style !== "heading" && isDuty(statement)) return false;
+    return kind === "code" || text.length > 30 || isCondition(text);
+  }
   const weak = sectionOf(statement, SUCCESS_LABEL_WITH_CONDITION) ?? SUCCESS_LABEL_WITH_CONDITION.test(label);
   return Boolean(weak) && kind !== "code" && isCondition(text);
 }
@@ -32,6 +37,7 @@ function isInSection(statement: Statement): boolean {
 const isCondition = (text: string): boolean => CONDITIONS.some((cue) => cue.test(text));
 
 const CONDITIONS = [
+  /^\W{0,6}(?:is|are|does|do|has|have|did|can|would|will|was|were)\b[^?]{3,200}\?$/i,
   /(?:[<>≥≤]=?|\bat least|\bat most|\bno more than|\bless than|\bmore than|\bfewer than|\bunder|\bbelow|\babove|\bexceeds?|\bwithin|\bminimum(?: of)?|\bmaximum(?: of)?) ?\$?\d|\b\d+(?:\.\d+)? ?%|\bzero \w+/i,
   /\b(?:pass(?:es|ed|ing)?|succeeds?|compiles?|builds? (?:cleanly|successfully)|exits? (?:with )?(?:code )?0|green)\b/i,
   /\b(?:no|without|zero) (?:\w+ ){0,3}(?:errors?|warnings?|failures?|regressions?|duplicates?|issues|violations?|leaks?|todos?|placeholders?|conflicts?|gaps|orphans?|broken|missing|secrets)\b/i,
@@ -43,7 +49,7 @@ const CUES = [
   /\buntil (?:all|every|the|no|it|they|there)\b.{0,60}\b(?:pass(?:es|ed|ing)?|green|clean|succeeds?|resolved|remain|met|fixed|complete|approved)\b/i,
   /\b(?:tests?|builds?|lint(?:er|ing)?|ci|checks?|type-?check(?:s|ing)?|compilation|suite|validations?|gates?)\b.{0,40}\b(?:must|should|needs? to|has to|have to|to)\b.{0,20}\b(?:pass|succeed|be green|compile)\b/i,
   /\bmust pass\b|\bmust all pass\b|\bexit code 0\b|\bexits? (?:with )?0\b/i,
-  /\bonly (?:report|flag|return|include|post|comment|mention|raise|list|surface|keep|accept|pick|select|choose|count|do so|apply|label|approve|merge|close|mark)\b.{0,80}\b(?:if|when|that|with|where|which|whose|issues)\b/i,
+  /\bonly (?:report|flag|return|include|post|comment|mention|raise|list|surface|keep|accept|pick|select|choose|count|do so|label|approve|merge|close|mark)\b.{0,80}\b(?:if|when|that|with|where|which|whose|issues)\b/i,
   /\b(?:do not|don't|never) (?:report|flag|include|mark|claim|declare)\b.{0,60}\b(?:unless|until|without|below)\b/i,
   /\b(?:confidence|score|severity|coverage)\b.{0,30}(?:[<>≥≤]=?|\bat least|\babove|\bbelow|\bover|\bof)\s?\d/i,
   /\b(?:every|each|all) (?:\w+ ){0,2}(?:claims?|findings?|issues?|statements?|facts?|assertions?|recommendations?|sentences?)\b.{0,40}\b(?:must|needs?|cites?|has|have|requires?|include|backed|linked|trace)/i,

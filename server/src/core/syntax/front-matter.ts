@@ -21,7 +21,10 @@ export function readFrontMatter(text: string): FrontMatter | undefined {
   if (!/^---[ \t]{0,20}\r?\n/.test(text)) return undefined;
   const start = nextLine(text, 0);
   let close = start;
-  while (close < text.length && !/^---[ \t]{0,20}$/.test(text.slice(close, Math.min(lineStop(text, close), close + 24)))) {
+  while (
+    close < text.length &&
+    !/^---[ \t]{0,20}$/.test(text.slice(close, Math.min(lineStop(text, close), close + 24)))
+  ) {
     close = nextLine(text, close);
   }
   if (close >= text.length) return undefined;

@@ -118,7 +118,9 @@ function flattened(line: string): string {
   let end = 0;
   BLOCK_MARK.lastIndex = 0;
   for (let marks = 0; marks < MAX_MARKS && BLOCK_MARK.test(line); marks++) end = BLOCK_MARK.lastIndex;
-  return BLOCK_MARK.lastIndex > 0 && BLOCK_MARK.test(line) ? `${line.slice(0, end)}${"x".repeat(line.length - end)}` : line;
+  return BLOCK_MARK.lastIndex > 0 && BLOCK_MARK.test(line)
+    ? `${line.slice(0, end)}${"x".repeat(line.length - end)}`
+    : line;
 }
 
 /** A leaf before the tags in it are known to enclose blocks or not. The tags are relative to its start. */
@@ -281,7 +283,15 @@ function cut(block: MarkdownBlock, tags: readonly InlineTag[]): MarkdownBlock[] 
   };
   for (const { name, closing, start, end } of tags) {
     push(start);
-    pieces.push({ kind: "tag", text: name, closing, start: block.start + start, end: block.start + end, quoted, depth });
+    pieces.push({
+      kind: "tag",
+      text: name,
+      closing,
+      start: block.start + start,
+      end: block.start + end,
+      quoted,
+      depth,
+    });
     from = end;
   }
   push(block.text.length);

@@ -24,7 +24,11 @@ duties and prohibitions do not.
   },
 
   *fix(brief) {
-    yield { title: "Write a section for the success criteria", safety: "review", edits: writeSections(brief, ["success"]) };
+    yield {
+      title: "Write a section for the success criteria",
+      safety: "review",
+      edits: writeSections(brief, ["success"]),
+    };
   },
 
   examples: [
