@@ -21,15 +21,13 @@ export class Workbench {
 
   /** Runs a command by its title in the command palette. */
   async run(title: string): Promise<void> {
-    await this.page.keyboard.press("F1");
-    await this.#choose(`>${title}`, title);
+    await this.#choose("F1", `>${title}`, title);
   }
 
   /** Opens a file of the workspace in an editor, with the cursor at a line and column from 1. */
   async open(file: string, line = 1, column = 1): Promise<void> {
     const name = file.slice(file.lastIndexOf("/") + 1);
-    await this.page.keyboard.press("Control+P");
-    await this.#choose(`${file}:${line}:${column}`, name);
+    await this.#choose("Control+P", `${file}:${line}:${column}`, name);
     await this.page.locator(".tab.active", { hasText: name }).waitFor();
     await this.position(line, column).waitFor();
   }
@@ -75,10 +73,19 @@ export class Workbench {
     await this.page.mouse.move(0, 0);
   }
 
-  async #choose(text: string, expected: string): Promise<void> {
-    const input = this.page.locator(".quick-input-widget .quick-input-filter input");
-    await input.waitFor();
-    await input.fill(text);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: expected }).first().click();
+  async #choose(key: string, text: string, expected: string): Promise<void> {
+    const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: expected }).first();
+    const end = Date.now() + PATIENCE;
+    for (;;) {
+      await this.page.keyboard.press(key);
+      await this.page.locator(".quick-input-widget .quick-input-filter input").fill(text);
+      try {
+        return await row.click({ timeout: 2000 });
+      } catch (error) {
+        // The list does not grow while it is open, and the extension may not have been loaded yet.
+        if (Date.now() > end) throw error;
+        await this.page.keyboard.press("Escape");
+      }
+    }
   }
 }

@@ -41,7 +41,7 @@ export interface Outline {
 }
 
 /** Longer sentences are cut: nobody writes them, and every cue may look through what it is given. */
-export const MAX_STATEMENT = 1200;
+const MAX_STATEMENT = 1200;
 const MAX_CODE = 8000;
 // Sections are looked through from inside out for every statement; no honest document nests them this deep.
 const MAX_OPEN = 40;
@@ -54,7 +54,7 @@ export function readOutline(tree: MarkdownTree): Outline {
 }
 
 /** Lower case, without numbering, emoji, emphasis, remarks in brackets and a colon at the end. */
-export function normalised(label: string): string {
+function normalised(label: string): string {
   return label
     .slice(0, 200)
     .toLowerCase()

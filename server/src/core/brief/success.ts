@@ -2,6 +2,7 @@
 import type { Sourced } from "../text.ts";
 import { evidence, isContent, isDuty, isOwn, type Reading, sectionOf } from "./evidence.ts";
 import type { Statement } from "./outline.ts";
+import { ASKED, CONDITIONS, CUES } from "./success-cues.ts";
 import { OUTPUT_LABEL, SUCCESS_LABEL, SUCCESS_LABEL_WITH_CONDITION } from "./words.ts";
 
 /** The first place from which a reader can tell whether the work is done and right, or undefined. */
@@ -18,9 +19,6 @@ function isCriterion(statement: Statement): boolean {
   return CUES.some((cue) => cue.test(statement.text));
 }
 
-/** What somebody else shall be asked for. */
-const ASKED = /\b(?:questions?|interview|clarif\w+|discovery|gathering)\b/;
-
 function isInSection(statement: Statement): boolean {
   const { text, label, kind } = statement;
   const section = sectionOf(statement, SUCCESS_LABEL);
@@ -35,28 +33,3 @@ function isInSection(statement: Statement): boolean {
 
 /** Something about the result that is true or false. */
 const isCondition = (text: string): boolean => CONDITIONS.some((cue) => cue.test(text));
-
-const CONDITIONS = [
-  /^\W{0,6}(?:is|are|does|do|has|have|did|can|would|will|was|were)\b[^?]{3,200}\?$/i,
-  /(?:[<>≥≤]=?|\bat least|\bat most|\bno more than|\bless than|\bmore than|\bfewer than|\bunder|\bbelow|\babove|\bexceeds?|\bwithin|\bminimum(?: of)?|\bmaximum(?: of)?) ?\$?\d|\b\d+(?:\.\d+)? ?%|\bzero \w+/i,
-  /\b(?:pass(?:es|ed|ing)?|succeeds?|compiles?|builds? (?:cleanly|successfully)|exits? (?:with )?(?:code )?0|green)\b/i,
-  /\b(?:no|without|zero) (?:\w+ ){0,3}(?:errors?|warnings?|failures?|regressions?|duplicates?|issues|violations?|leaks?|todos?|placeholders?|conflicts?|gaps|orphans?|broken|missing|secrets)\b/i,
-  /\b(?:all|every|each|any)\b.{2,80}\b(?:is|are|has|have|was|were|been|contains?|includes?|cites?|match(?:es)?|exists?|works?|covered|documented|implemented|resolved|listed|addressed)\b/i,
-];
-
-const CUES = [
-  /\b(?:done|complete|finished|success(?:ful)?|succeeds?|accepted|ready) (?:only )?(?:when|if|once|means)\b/i,
-  /\buntil (?:all|every|the|no|it|they|there)\b.{0,60}\b(?:pass(?:es|ed|ing)?|green|clean|succeeds?|resolved|remain|met|fixed|complete|approved)\b/i,
-  /\b(?:tests?|builds?|lint(?:er|ing)?|ci|checks?|type-?check(?:s|ing)?|compilation|suite|validations?|gates?)\b.{0,40}\b(?:must|should|needs? to|has to|have to|to)\b.{0,20}\b(?:pass|succeed|be green|compile)\b/i,
-  /\bmust pass\b|\bmust all pass\b|\bexit code 0\b|\bexits? (?:with )?0\b/i,
-  /\bonly (?:report|flag|return|include|post|comment|mention|raise|list|surface|keep|accept|pick|select|choose|count|do so|label|approve|merge|close|mark)\b.{0,80}\b(?:if|when|that|with|where|which|whose|issues)\b/i,
-  /\b(?:do not|don't|never) (?:report|flag|include|mark|claim|declare)\b.{0,60}\b(?:unless|until|without|below)\b/i,
-  /\b(?:confidence|score|severity|coverage)\b.{0,30}(?:[<>≥≤]=?|\bat least|\babove|\bbelow|\bover|\bof)\s?\d/i,
-  /\b(?:every|each|all) (?:\w+ ){0,2}(?:claims?|findings?|issues?|statements?|facts?|assertions?|recommendations?|sentences?)\b.{0,40}\b(?:must|needs?|cites?|has|have|requires?|include|backed|linked|trace)/i,
-  /\b(?:must|should|may|can) (?:verify|satisfy|meet|confirm|prove)\b[^.]{0,80}:\**$/i,
-  /\b(?:when|if|once|after|unless) (?:all|every|each|no)\b.{0,60}\b(?:pass(?:es|ed)?|succeeds?|(?:are|is) (?:met|satisfied|green|resolved))\b/i,
-  /\b(?:valid|acceptable|allowed) only (?:if|when)\b|\bonly valid (?:if|when)\b/i,
-  /(?<!need to )\b(?:run|re-?run)(?! in\b)(?!:)\b.{0,40}\b(?:tests?(?! (?:data|cases?|files?|environments?))|lint(?:er|ing)?|type-?check|test suite|pytest|clippy|tsc|checks|typecheck)\b/i,
-  /\bWCAG (?:2\.\d )?(?:level )?A{1,3}\b|\bWCAG 2\.\d\b/i,
-  /\b(?:verify|ensure|confirm|validate) (?:that )?(?:all |the |every |each |no |your )?.{0,60}\b(?:pass(?:es|ed)?|compiles?|builds?|resolved|succeeds?|succeeded|match(?:es)?|no (?:errors|regressions|duplicate))\b/i,
-];
