@@ -166,6 +166,12 @@ describe("diagnostics", () => {
     expect(await rules(ci)).toEqual([]);
   });
 
+  test("are there for a tab that was restored but never shown, and for no file that is not there", async () => {
+    const { rules } = await editor(workspace({ [ci]: UNLIMITED }));
+    expect(await rules(ci)).toEqual([RULE]);
+    expect(await rules(".github/workflows/gone.yml")).toEqual([]);
+  });
+
   test("are pushed to a client that cannot pull", async () => {
     const { connection, open, uri } = await editor(workspace({}), {});
     const pushed = new Promise<Diagnostic[]>((done) => {

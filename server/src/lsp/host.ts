@@ -31,6 +31,8 @@ export interface Host {
   /** Called once, before anything else, and again when the folders change. URIs. */
   setFolders(folders: readonly string[]): void;
   homeOf(uri: string): Home;
+  /** The text of a document that is not open (a tab that was restored but never shown); undefined when out of reach. */
+  read(uri: string): string | undefined;
   /** Files on disk changed: what is remembered of configuration files no longer holds. */
   forgetConfigs(): void;
   /** Judges every file below the folders. */

@@ -35,9 +35,12 @@ export class Session {
   /** Names what `judge` would answer for a document now: the same id, the same findings. */
   resultId = ({ version }: TextDocument): string => `${version}.${this.generation}`;
 
-  /** The findings of an open document; undefined when it is not open, excluded or switched off. Remembers the last ones. */
+  /**
+   * The findings of a document; undefined when it is out of reach, excluded or switched off. Remembers those of open ones;
+   * one that is not open, a tab that was restored but never shown, is read from where it lies.
+   */
   async judge(uri: string): Promise<Judged | undefined> {
-    const document = this.documents.get(uri);
+    const document = this.documents.get(uri) ?? this.#unopened(uri);
     if (!document) return undefined;
     const key = this.resultId(document);
     const known = this.#judged.get(document);
@@ -50,6 +53,11 @@ export class Session {
     for (const { source, error } of judged?.result.failures ?? []) this.report(source, error);
     if (this.resultId(document) === key) this.#judged.set(document, { key, judged });
     return judged;
+  }
+
+  #unopened(uri: string): TextDocument | undefined {
+    const text = this.host.read(uri);
+    return text === undefined ? undefined : TextDocument.create(uri, "", 0, text);
   }
 
   /** The editor's settings for a document. A client that has none, or does not answer, has the defaults. */

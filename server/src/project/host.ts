@@ -5,7 +5,7 @@ import type { Report } from "../core/report/report.ts";
 import type { AuditRequest, AuditResult, Home, Host } from "../lsp/host.ts";
 import { audit, type Target } from "./audit.ts";
 import { Configs } from "./configs.ts";
-import { findFiles } from "./files.ts";
+import { findFiles, readText } from "./files.ts";
 import { isInside, projectRoot, relativePath } from "./paths.ts";
 
 /** The host of the desktop and of servers: workspaces lie on the disk. */
@@ -23,6 +23,12 @@ export class DiskHost implements Host {
     if (path === undefined) return { path: URI.parse(uri).path.replace(/^\/+/, ""), layers: [] };
     const configs = this.#configsAt(this.#rootOf(path));
     return { path: relativePath(configs.root, path), layers: configs.layersFor(path) };
+  }
+
+  read(uri: string): string | undefined {
+    const path = pathOf(uri);
+    const reading = path === undefined ? undefined : readText(path);
+    return reading && "text" in reading ? reading.text : undefined;
   }
 
   forgetConfigs(): void {

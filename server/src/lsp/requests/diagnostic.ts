@@ -11,7 +11,7 @@ import type { Session } from "../session.ts";
 // A file with more findings than this needs the audit, not a wall of squiggles.
 const MAX_DIAGNOSTICS = 200;
 
-/** `textDocument/diagnostic`: the findings of an open document, or `unchanged`. */
+/** `textDocument/diagnostic`: the findings of a document, or `unchanged`. */
 export async function diagnostic(
   session: Session,
   { textDocument, previousResultId }: DocumentDiagnosticParams,
@@ -23,13 +23,14 @@ export async function diagnostic(
     throw new ResponseError(LSPErrorCodes.ServerCancelled, "superseded", { retriggerRequest: false });
   }
   const document = session.documents.get(textDocument.uri);
-  if (!document) return { kind: "full", items: [] };
+  // Nobody tells of changes on disk, so what was found there is sent anew each time.
+  if (!document) return { kind: "full", items: await diagnosticsOf(session, textDocument.uri) };
   const resultId = session.resultId(document);
   if (previousResultId === resultId) return { kind: "unchanged", resultId };
   return { kind: "full", resultId, items: await diagnosticsOf(session, textDocument.uri) };
 }
 
-/** The diagnostics of an open document; none when it is not open. */
+/** The diagnostics of a document; none when it is out of reach or none of ours. */
 export async function diagnosticsOf(session: Session, uri: string): Promise<Diagnostic[]> {
   const judged = await session.judge(uri);
   if (!judged) return [];
