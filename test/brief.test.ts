@@ -28,6 +28,7 @@ describe("inputs", () => {
     ["a condition on its absence", "If no path is given, stop."],
     ["a command whose output is read", "Run `git diff --staged` to see the change."],
     ["the state to begin with", "Requires a running cluster."],
+    ["what is given, by its path", "Given: the chart in `charts/log-agent`."],
   ])("%s", (_, text) => expect(parts(text)).toContain("inputs"));
 
   test.each([
@@ -58,6 +59,7 @@ describe("inputs", () => {
 
 describe("outputs", () => {
   test.each([
+    ["a result at its place", "Result: the list of nodes in `reports/nodes.md`."],
     ["a section", "## Output\n\n- A table of prices"],
     ["a format", "## Output Format\n\nShort and plain."],
     ["a file", "Write the result to `docs/prices.md`."],
@@ -91,6 +93,10 @@ describe("outputs", () => {
 
 describe("success criteria", () => {
   test.each([
+    [
+      "criteria below an item, among the background",
+      "<background>\n- **Success Criteria**:\n  - Two specs never have the same name\n</background>",
+    ],
     ["a section", "## Success Criteria\n\n- Every price has a currency."],
     ["done when", "Done when all prices are there."],
     ["tests that must pass", "The tests must pass."],
@@ -104,6 +110,7 @@ describe("success criteria", () => {
   ])("%s", (_, text) => expect(parts(text)).toContain("success"));
 
   test.each([
+    ["a topic among the abilities", "## Capabilities\n\n- **Success criteria**: knows how to write them for teams"],
     ["B-34 a last step", "1. **Done** - wrap up"],
     [
       "B-35 criteria to be asked for",

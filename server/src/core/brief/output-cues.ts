@@ -18,7 +18,7 @@ const MAKE =
 export const PLACED = [
   new RegExp(`${ORDER}${MAKE}`, "i"),
   /\b(?:goes?|go|lives?|saved?|written|stored|placed|created|generated|outputs?|lands?|persisted|recorded|appended|committed) (?:in|to|into|at|under|as)\b/i,
-  /^\W{0,4}(?:outputs?|location|target|save to|destination|saved?|write to|creates?|deliverables?|artifacts?|file)(?: (?:file|path|location|to|dir|directory))?\**:/i,
+  /^\W{0,4}(?:outputs?|results?|location|target|save to|destination|saved?|write to|creates?|deliverables?|artifacts?|file)(?: (?:file|path|location|to|dir|directory))?\**:/i,
 ];
 
 const SEVERAL = "(?:[^.;:]|\\.(?=\\S)){0,60}?";

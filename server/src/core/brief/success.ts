@@ -23,8 +23,9 @@ function isInSection(statement: Statement): boolean {
   const { text, label, kind } = statement;
   const section = sectionOf(statement, SUCCESS_LABEL);
   if (section || SUCCESS_LABEL.test(label)) {
-    // A bullet among the abilities of a persona names a topic.
-    if (section?.style !== "heading" && isDuty(statement)) return false;
+    // A bullet among the abilities of a persona names a topic, unless it has criteria of its own below it.
+    const isTopic = section?.style !== "heading" && statement.depth <= (section?.level ?? 0);
+    if (isTopic && isDuty(statement)) return false;
     return kind === "code" || text.length > 30 || isCondition(text);
   }
   const weak = sectionOf(statement, SUCCESS_LABEL_WITH_CONDITION) ?? SUCCESS_LABEL_WITH_CONDITION.test(label);

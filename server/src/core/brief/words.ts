@@ -17,7 +17,7 @@ export const INPUT_LABEL =
 
 /** Sections that count as inputs when they name something concrete. */
 export const INPUT_LABEL_WITH_REFERENCE =
-  /^(?:(?:load|gather|read|current|project|spec|additional|task|subagent|get|understand|existing|relevant|related|required|key|collect|review) )(?:context|references?|documents?|documentation|docs|files|sources?|code|state|material|background|requirements|data|scripts?|implementation|systems?|information)(?: (?:gathering|loading|files|to read|documents))?$|^(?:context|references|sources|files|prerequisites?|preconditions?|requirements|before you (?:start|begin)|usage|invocation|syntax|options|modes)$/;
+  /^(?:(?:load|gather|read|current|project|spec|additional|task|subagent|get|understand|existing|relevant|related|required|key|collect|review) )(?:context|references?|documents?|documentation|docs|files|sources?|code|state|material|background|requirements|data|scripts?|implementation|systems?|information)(?: (?:gathering|loading|files|to read|documents))?$|^(?:given|context|references|sources|files|prerequisites?|preconditions?|requirements|before you (?:start|begin)|usage|invocation|syntax|options|modes)$/;
 
 /** Sections that hold outputs. */
 export const OUTPUT_LABEL =
