@@ -77,6 +77,22 @@ describe("bad input is named, the rest is still judged", () => {
     expect(stdout).toContain(RULE);
   });
 
+  test("a large file that is none of ours is nobody's problem, unless it is named", () => {
+    const folder = workspace({ [ci]: UNLIMITED, "pnpm-lock.yaml": `a: ${"x".repeat(3e6)}\n` });
+    expect(run(folder, ...strict)).toMatchObject({ status: 1, stderr: "" });
+    expect(run(folder, ...strict, "pnpm-lock.yaml").status).toBe(2);
+  });
+
+  test("a file that is named and none of ours is told so", () => {
+    const { status, stderr } = run(workspace({ "notes.txt": "x" }), ...strict, "notes.txt");
+    expect([status, stderr]).toEqual([0, expect.stringContaining("not a file that Plumblint knows")]);
+  });
+
+  test("a workflow without anything to read in it is told so", () => {
+    const { stdout } = run(workspace({ [ci]: "on: [push\n" }), ...strict);
+    expect(stdout).toContain("plumblint/unreadable");
+  });
+
   test("a file named twice is judged once", () => {
     const { status, stdout } = run(workspace({ [ci]: UNLIMITED }), ...strict, ".", ci, "./.github");
     expect(status).toBe(1);

@@ -4,7 +4,8 @@ import { DEFAULT_CONFIG } from "../server/src/core/config.ts";
 import { apply, compatible, fill } from "../server/src/core/edit.ts";
 import { fixAll } from "../server/src/core/fix.ts";
 import { Lines } from "../server/src/core/lines.ts";
-import { lint, MAX_LENGTH } from "../server/src/core/lint.ts";
+import { lint } from "../server/src/core/lint.ts";
+import { MAX_LENGTH } from "../server/src/core/read.ts";
 import { UNLIMITED } from "./workspace.ts";
 
 vi.mock(import("../server/src/core/rules/index.ts"), async (original) => {

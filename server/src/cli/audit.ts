@@ -27,7 +27,9 @@ export async function auditCommand(words: readonly string[]): Promise<number> {
 
   const report = await audit(targets, settings);
   const whole: Report = { files: report.files, problems: [...problems, ...report.problems] };
-  for (const { path, message } of whole.problems) process.stderr.write(`plumblint: ${path}: ${message}\n`);
+  for (const { path, message } of [...whole.problems, ...strangers(targets, whole, cwd)]) {
+    process.stderr.write(`plumblint: ${path}: ${message}\n`);
+  }
   write(print(whole, asked), asked.output);
   return exitCode(whole, asked.failOn);
 }
@@ -56,9 +58,19 @@ function collect({ paths }: AuditWords, cwd: string): Collected {
     const configs = projects.get(root) ?? new Configs(root);
     projects.set(root, configs);
     const found = isFolder ? findFiles(path, root) : [path];
-    for (const file of found) if (!targets.has(file)) targets.set(file, { path: file, configs });
+    for (const file of found) if (!targets.has(file)) targets.set(file, { path: file, configs, named: !isFolder });
   }
   return { targets: [...targets.values()], problems };
+}
+
+/** Files that the user named and that are none of ours: worth a word, but no failure. */
+function strangers(targets: readonly Target[], { files, problems }: Report, cwd: string): Problem[] {
+  const known = new Set([...files, ...problems].map(({ path }) => path));
+  return targets
+    .filter(({ named }) => named)
+    .map(({ path }) => relativePath(cwd, path))
+    .filter((path) => !known.has(path))
+    .map((path) => ({ path, message: "not judged: it is excluded, or not a file that Plumblint knows" }));
 }
 
 function options({ rules, profile, config }: AuditWords, cwd: string): AuditOptions {

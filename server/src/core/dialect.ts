@@ -15,8 +15,10 @@ export interface Dialect<F extends Family, S extends Syntax> {
   readonly title: string;
   readonly family: F;
   readonly syntax: S;
-  /** Globs (picomatch, dot files included) on the path of the file, relative to the workspace. */
+  /** Globs (picomatch, dot files included) of the paths, relative to the workspace, that by themselves mark such a file. */
   readonly paths: readonly string[];
+  /** Globs of other paths at which the content may tell. */
+  readonly elsewhere?: readonly string[];
   /** How sure we are that this document is ours: 0 is no, 1 is certain. The highest claim wins; of equals the first by id. */
   claim(tree: Trees[S], file: SourceFile): number;
   /** The models of the document. */

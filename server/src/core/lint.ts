@@ -1,20 +1,12 @@
 import { type Config, isConfigPath, readConfig, usableOptions } from "./config.ts";
-import type { Syntax } from "./dialect.ts";
 import type { Finding, Severity } from "./finding.ts";
 import type { Family, Housekeeping, Model, ModelOf } from "./model.ts";
 import { nearest } from "./nearest.ts";
-import { candidates, claim } from "./recognise.ts";
+import { readDocument } from "./read.ts";
 import type { AnyRule } from "./rule.ts";
 import { allRules, rulesFor } from "./rules/all.ts";
 import { type Directive, readDirectives, suppress } from "./suppress.ts";
-import { syntaxes } from "./syntax/index.ts";
-import type { SourceFile, Span } from "./text.ts";
-
-/**
- * UTF-16 units (bytes, before a file is read) over which a text is not judged. The largest file of these families found in
- * some two hundred public repositories has 0.3 MB; what is longer was generated, and nobody mends it by hand.
- */
-export const MAX_LENGTH = 2_000_000;
+import type { SourceFile } from "./text.ts";
 
 /** All we know about one file. */
 export interface Result {
@@ -44,9 +36,17 @@ export function lint(file: SourceFile, config: Config): Result {
     return { dialect: problems.dialect, models: [problems], findings: sorted(judge([problems])), failures };
   }
 
-  const read = readDocument(file, failures);
-  if (!read) return { dialect: undefined, models: [], findings: [], failures };
-  const { dialect, models, errors, comments } = read;
+  const reading = readDocument(file, (source, work, otherwise) => {
+    try {
+      return work();
+    } catch (error) {
+      failures.push({ source, error });
+      return otherwise;
+    }
+  });
+  if (!reading) return { dialect: undefined, models: [], findings: [], failures };
+  const { models, errors, comments } = reading;
+  const dialect = reading.dialect.id;
   const directives = readDirectives(file.text, comments);
   const isOff = (rule: string) => !allRules.has(rule) || severityOf(rule, config) === "off";
   const { findings, idle } = suppress(file.text, judge(models), directives, isOff);
@@ -61,35 +61,6 @@ export function lint(file: SourceFile, config: Config): Result {
   };
   const all = [...findings, ...judge([housekeeping])];
   return { dialect, models, findings: sorted(all), failures };
-}
-
-function readDocument(file: SourceFile, failures: Failure[]) {
-  if (file.text.length > MAX_LENGTH) return tooLong(file);
-  const trees = new Map<Syntax, ReturnType<(typeof syntaxes)[Syntax]["parse"]>>();
-  const parse = (syntax: Syntax) => {
-    const tree = trees.get(syntax) ?? syntaxes[syntax].parse(file.text);
-    trees.set(syntax, tree);
-    return tree;
-  };
-  const claimed = claim(file, parse);
-  if (!claimed) return undefined;
-  const { dialect, tree } = claimed;
-  let models: Model[] = [];
-  try {
-    models = [...dialect.lower(tree, file)];
-  } catch (error) {
-    failures.push({ source: dialect.id, error });
-  }
-  const comments: Iterable<Span> = syntaxes[dialect.syntax].comments(tree);
-  return { dialect: dialect.id, models, errors: parse(dialect.syntax).errors, comments };
-}
-
-/** A document so long that nobody looks inside: known by its path alone. */
-function tooLong({ path, text }: SourceFile) {
-  const [dialect] = candidates(path);
-  if (!dialect) return undefined;
-  const value = `This file has ${(text.length / 1e6).toFixed(1)} million characters and was not judged.`;
-  return { dialect: dialect.id, models: [], errors: [{ value, start: 0, end: 0 }], comments: [] };
 }
 
 function* judged<F extends Family>(

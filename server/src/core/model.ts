@@ -33,7 +33,10 @@ export interface Brief extends Lowered<"brief"> {
   readonly scaffold: Scaffold;
 }
 
-/** See `kind` in the brief-labelling rules of the README of the rules: what a text is, by content before path. */
+/**
+ * What a text is, by content before path: one piece of work; a standing role; a procedure that somebody invokes; a
+ * capability to draw on; knowledge and rules for every task; or something else that only lies where briefs lie.
+ */
 export type BriefKind = "task-brief" | "agent-definition" | "command" | "skill" | "context" | "not-a-brief";
 
 /** What a brief owes: what goes in, what comes out, how one knows that it is done and right. */

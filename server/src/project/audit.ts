@@ -2,6 +2,7 @@ import type { Layer } from "../core/config.ts";
 import { DEFAULT_CONFIG, isConfigPath } from "../core/config.ts";
 import type { Finding } from "../core/finding.ts";
 import { lint } from "../core/lint.ts";
+import { knownByPath } from "../core/recognise.ts";
 import { type FileReport, fileReport, type Problem, type Report } from "../core/report/report.ts";
 import { settle } from "../core/settle.ts";
 import type { Configs } from "./configs.ts";
@@ -13,6 +14,8 @@ export interface Target {
   /** Absolute. */
   readonly path: string;
   readonly configs: Configs;
+  /** True when the user named this very file, and so wants to hear of it whatever it is. */
+  readonly named?: boolean;
 }
 
 export interface AuditOptions {
@@ -43,11 +46,14 @@ export async function audit(targets: readonly Target[], options: AuditOptions): 
     if (!config) continue;
     const open = options.open?.(target.path);
     const reading = open === undefined ? readText(target.path) : { text: open };
+    const path = relativePath(target.configs.root, target.path);
     if ("problem" in reading) {
-      problems.push({ path: shown, message: reading.problem });
+      // Of a file that only its content could tell to be ours, nobody needs to know that it could not be read.
+      const ours = target.named || isConfigPath(path) || knownByPath(path).length > 0;
+      if (ours) problems.push({ path: shown, message: reading.problem });
       continue;
     }
-    const file = { path: relativePath(target.configs.root, target.path), text: reading.text };
+    const file = { path, text: reading.text };
     const result = lint(file, config);
     for (const { source, error } of result.failures) options.onFailure?.(shown, source, error);
     const report = fileReport(file, shown, result, options.keep);

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fdir } from "fdir";
 import ignore, { type Ignore } from "ignore";
 import { isConfigPath } from "../core/config.ts";
-import { MAX_LENGTH } from "../core/lint.ts";
+import { MAX_LENGTH } from "../core/read.ts";
 import { candidates } from "../core/recognise.ts";
 import { isInside, relativePath } from "./paths.ts";
 

@@ -22,13 +22,17 @@ export default dialect({
   title: "GitHub Actions workflow",
   family: "workflow",
   syntax: "yaml",
-  // Collections of templates and examples keep workflows in other folders too; there the content must tell.
-  paths: ["**/.{github,gitea,forgejo}/workflows/*.{yml,yaml}", "**/*.{yml,yaml}"],
+  paths: ["**/.{github,gitea,forgejo}/workflows/*.{yml,yaml}"],
+  // Collections of templates and examples keep workflows in other folders too.
+  elsewhere: ["**/*.{yml,yaml}"],
 
   claim(tree, file) {
     const top = root(tree);
-    if (!isMapping(get(tree, top, "jobs")) || isGenerated(file.text)) return 0;
-    if (WORKFLOW_FOLDER.test(file.path)) return 1;
+    if (isGenerated(file.text)) return 0;
+    const inFolder = WORKFLOW_FOLDER.test(file.path);
+    // A workflow that does not parse is still one, and somebody should be told.
+    if (!isMapping(get(tree, top, "jobs"))) return inFolder && tree.errors.length > 0 ? 0.5 : 0;
+    if (inFolder) return 1;
     return entry(tree, top, "on") && [...entries(tree, get(tree, top, "jobs"))].some(({ value }) => runs(tree, value))
       ? 0.7
       : 0;
