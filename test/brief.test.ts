@@ -59,6 +59,10 @@ describe("inputs", () => {
 
 describe("outputs", () => {
   test.each([
+    ["named parts behind a label", "- Return: the decision, its reasons, and what was rejected."],
+    ["what the last message says", "In the final answer, summarize the bug and the fix."],
+    ["a file that a script writes", "Set it up:\n\n```bash\necho '{}' > .prettierrc.json\n```"],
+    ["what a file shall hold", '**Linter (.eslintrc.json):**\n\n```json\n{ "root": true }\n```'],
     ["a result at its place", "Result: the list of nodes in `reports/nodes.md`."],
     ["a section", "## Output\n\n- A table of prices"],
     ["a format", "## Output Format\n\nShort and plain."],
@@ -93,6 +97,9 @@ describe("outputs", () => {
 
 describe("success criteria", () => {
   test.each([
+    ["a proof for every claim, among principles", "## Key Principles\n\n- **Always cite `file:line`** for every claim"],
+    ["tests that still pass", "If there are tests, ensure they are still passing after your changes."],
+    ["a command that shows the state", "5. Verify the API is running: `curl http://localhost:3001/flags`"],
     [
       "criteria below an item, among the background",
       "<background>\n- **Success Criteria**:\n  - Two specs never have the same name\n</background>",
@@ -110,6 +117,7 @@ describe("success criteria", () => {
   ])("%s", (_, text) => expect(parts(text)).toContain("success"));
 
   test.each([
+    ["a step that names no check", "Verify that the code is good."],
     ["a topic among the abilities", "## Capabilities\n\n- **Success criteria**: knows how to write them for teams"],
     ["B-34 a last step", "1. **Done** - wrap up"],
     [

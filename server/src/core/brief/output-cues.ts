@@ -5,7 +5,8 @@ import { FORM, PART } from "./words.ts";
 export const THING = new RegExp(`\\b(?:${FORM}|${PART})\\b`, "i");
 
 /** A line of a script that hands the result over. */
-export const DELIVERING_COMMAND = /^\s{0,8}(?:git commit|gh (?:pr|issue|release) (?:create|comment|review|edit))\b/m;
+export const DELIVERING_COMMAND =
+  /^\s{0,8}(?:git commit|gh (?:pr|issue|release) (?:create|comment|review|edit))\b|^[^#\n]{1,200}\s>{1,2}\s?[\w./-]{0,80}\.[a-z]\w{1,12}\s{0,9}$/m;
 
 /** Where a sentence gives an order: at its start, behind a mark, a conjunction or a modal. */
 const ORDER =
@@ -25,6 +26,7 @@ const SEVERAL = "(?:[^.;:]|\\.(?=\\S)){0,60}?";
 
 /** Cues that tell the form by themselves. */
 export const FORMED = [
+  /\bin (?:the|your) (?:final|last|closing) (?:answer|message|response|reply|summary),? (?:please )?\w{3,}/i,
   new RegExp(
     `${ORDER}(?:generate|create|produce|write|provide|return|output|deliver|present|display|show|compile|prepare|draft|emit|print|post|submit|export|send|publish|attach|leave|append|file|build)(?:e?s)?\\b(?![^.]{0,30}\\b(?:solution|feedback)\\b)${SEVERAL}\\b${FORM}\\b`,
     "i",

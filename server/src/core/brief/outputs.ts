@@ -16,7 +16,11 @@ function isOutput(statement: Statement, isTask: boolean): boolean {
   if (isInSection(statement)) return true;
   if (statement.kind === "code")
     return (
-      isTemplate(statement) || isForm(statement) || isTreeToCreate(statement) || DELIVERING_COMMAND.test(statement.text)
+      isTemplate(statement) ||
+      isForm(statement) ||
+      isTreeToCreate(statement) ||
+      isFileToWrite(statement) ||
+      DELIVERING_COMMAND.test(statement.text)
     );
   const { text } = statement;
   if (PLACED.some((cue) => cue.test(text)) && namesPlace(text)) return true;
@@ -35,6 +39,8 @@ function isInSection(statement: Statement): boolean {
   )
     return true;
   const { text, section: innermost } = statement;
+  // "Return: the decision, its reasons and what was rejected" names the parts.
+  if (OUTPUT_LABEL.test(statement.label) && /,.{2,200}(?:,|\b(?:and|or)\b)/.test(text)) return true;
   if (section && innermost !== section && innermost?.style === "heading") return true;
   return THING.test(text) || namesPlace(text) || FORMED.some((cue) => cue.test(text));
 }
@@ -52,6 +58,15 @@ const isForm = ({ info, text }: Statement): boolean =>
 /** A drawing of the folders and files that shall be there in the end. */
 const isTreeToCreate = ({ lead, section, text }: Statement): boolean =>
   /[├└]──/.test(text) && /\b(?:create|generate|scaffold|set ?up|output|produce)/i.test(lead || (section?.label ?? ""));
+
+/** Code below a label or sentence that names a file shows what the file shall hold. */
+const isFileToWrite = ({ lead, section, text }: Statement): boolean => {
+  const title = lead || (section?.style === "heading" ? "" : (section?.title.value ?? ""));
+  return (
+    /^\s{0,8}[{[<#\w"']/.test(text) &&
+    /[\w.-]{1,60}\.(?:json|ya?ml|toml|ini|cfg|js|ts|mjs|cjs|py|xml)\b\)?\W{0,6}$/.test(title)
+  );
+};
 
 /** In a task, what is to be created or changed is the deliverable. */
 function isTaskOutput({ text, item }: Statement): boolean {

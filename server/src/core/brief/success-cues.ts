@@ -12,6 +12,12 @@ export const CONDITIONS = [
   /\b(?:all|every|each|any)\b.{2,80}\b(?:is|are|has|have|was|were|been|contains?|includes?|cites?|match(?:es)?|exists?|works?|covered|documented|implemented|resolved|listed|addressed)\b/i,
 ];
 
+/** Sentences that say it even in a list of principles: every claim is to be proved. */
+export const PROOFS = [
+  /\b(?:cites?|includes?|references?|provides?|gives?|quotes?|needs?|with)\b.{0,40}\bfile:line\b|\bfile:line\b.{0,20}\b(?:references?|evidence|citations?)\b/i,
+  /\b(?:exact|direct|verbatim) quotes? (?:and|with) (?:\w+ )?(?:links?|sources?|urls?)\b/i,
+];
+
 /** Sentences that say it anywhere. */
 export const CUES = [
   /\b(?:done|complete|finished|success(?:ful)?|succeeds?|accepted|ready) (?:only )?(?:when|if|once|means)\b/i,
@@ -27,5 +33,6 @@ export const CUES = [
   /\b(?:valid|acceptable|allowed) only (?:if|when)\b|\bonly valid (?:if|when)\b/i,
   /(?<!need to )\b(?:run|re-?run)(?! in\b)(?!:)\b.{0,40}\b(?:tests?(?! (?:data|cases?|files?|environments?))|lint(?:er|ing)?|type-?check|test suite|pytest|clippy|tsc|checks|typecheck)\b/i,
   /\bWCAG (?:2\.\d )?(?:level )?A{1,3}\b|\bWCAG 2\.\d\b/i,
-  /\b(?:verify|ensure|confirm|validate) (?:that )?(?:all |the |every |each |no |your )?.{0,60}\b(?:pass(?:es|ed)?|compiles?|builds?|resolved|succeeds?|succeeded|match(?:es)?|no (?:errors|regressions|duplicate))\b/i,
+  /\b(?:verify|ensure|confirm|validate) (?:that )?(?:all |the |every |each |no |your |they )?.{0,60}\b(?:pass(?:es|ed|ing)?|compiles?|builds?|resolved|succeeds?|succeeded|match(?:es)?|no (?:errors|regressions|duplicate))\b/i,
+  /\b(?:verify|check|confirm|validate) (?:that )?[^.`]{2,80}\b(?:is|are|has|have|works?|responds?|returns?)\b[^.`]{0,40}[:(,]?\s`[^`]{3,200}`/i,
 ];

@@ -2,7 +2,7 @@
 import type { Sourced } from "../text.ts";
 import { evidence, isContent, isDuty, isOwn, type Reading, sectionOf } from "./evidence.ts";
 import type { Statement } from "./outline.ts";
-import { ASKED, CONDITIONS, CUES } from "./success-cues.ts";
+import { ASKED, CONDITIONS, CUES, PROOFS } from "./success-cues.ts";
 import { OUTPUT_LABEL, SUCCESS_LABEL, SUCCESS_LABEL_WITH_CONDITION } from "./words.ts";
 
 /** The first place from which a reader can tell whether the work is done and right, or undefined. */
@@ -15,8 +15,9 @@ function isCriterion(statement: Statement): boolean {
   if (!isOwn(statement) || !isContent(statement) || statement.kind === "header") return false;
   if (sectionOf(statement, OUTPUT_LABEL) || sectionOf(statement, ASKED)) return false;
   if (isInSection(statement)) return true;
-  if (statement.kind !== "sentence" || isDuty(statement) || statement.text.endsWith("?")) return false;
-  return CUES.some((cue) => cue.test(statement.text));
+  if (statement.kind !== "sentence" || statement.text.endsWith("?")) return false;
+  if (PROOFS.some((cue) => cue.test(statement.text))) return true;
+  return !isDuty(statement) && CUES.some((cue) => cue.test(statement.text));
 }
 
 function isInSection(statement: Statement): boolean {
