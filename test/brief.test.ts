@@ -220,6 +220,7 @@ describe("what is owed", () => {
     ["agent-definition", long, 2, 3],
     ["skill", `## Steps\n\n1. ${long}`, 2, 3],
     ["skill", long, 0, 3],
+    ["skill", `## Secrets\n\nThey rot.\n\n### Rotation process\n\n1. ${long}`, 0, 3],
     ["command", "Think.", 0, 3],
     ["context", long, 0, 0],
     ["not-a-brief", long, 0, 0],

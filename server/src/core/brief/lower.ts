@@ -8,7 +8,7 @@ import { readCrews } from "./crews.ts";
 import { isPlaceholder, type Reading } from "./evidence.ts";
 import { isPage, kindOf } from "./kind.ts";
 import { isEnglish } from "./language.ts";
-import { type Outline, readOutline } from "./outline.ts";
+import { type Outline, readOutline, type Section } from "./outline.ts";
 import { readScaffold } from "./style.ts";
 
 /** Lowers a document. `kind` is what the dialect's files are; `by content` decides for folders that hold anything. */
@@ -87,7 +87,15 @@ function isProcedural({
   if (frontMatter?.fields.get("disable-model-invocation")?.value === "true") return true;
   if (frontMatter?.fields.get("context")?.value === "fork") return true;
   if (outline.statements.some(({ text }) => /\$ARGUMENTS\b/.test(text))) return true;
-  if (outline.sections.filter(({ title }) => /^\W{0,6}(?:step|phase)\s\d/i.test(title.value)).length > 1) return true;
-  const steps = /^(?:.{0,40}\b)?(?:steps|workflow|instructions|process|procedure|how it works|tasks?)(?:\b.{0,20})?$/;
-  return outline.statements.some(({ item, section }) => item === "number" && steps.test(section?.label ?? ""));
+  // A procedure of its own stands at the top; deeper down it is one of the things that the skill knows about.
+  const isTop = (section: Section | undefined) => section?.style !== "heading" || section.level <= 2;
+  const phases = outline.sections.filter(
+    (section) => isTop(section) && /^\W{0,6}(?:step|phase)\s\d/i.test(section.title.value),
+  );
+  if (phases.length > 1) return true;
+  return outline.statements.some(
+    ({ item, section }) => item === "number" && isTop(section) && STEPS.test(section?.label ?? ""),
+  );
 }
+
+const STEPS = /^(?:.{0,40}\b)?(?:steps|workflow|instructions|process|procedure|how it works|tasks?)(?:\b.{0,20})?$/;
