@@ -1,4 +1,5 @@
 import { lowerBrief } from "../brief/lower.ts";
+import { isPrompt } from "../brief/prompt.ts";
 import { dialect } from "../dialect.ts";
 
 // Source: Claude Code documentation, "Slash commands".
@@ -8,7 +9,14 @@ export default dialect({
   family: "brief",
   syntax: "markdown",
   paths: ["**/.claude/commands/**/*.md"],
-  claim: () => 1,
+  // Plugins and collections keep theirs in a folder of that name.
+  elsewhere: ["**/commands/**/*.md"],
+  claim: (tree, { path }) =>
+    path.includes(".claude/commands/")
+      ? 1
+      : isPrompt(tree, path, ["argument-hint", "allowed-tools", "agent"])
+        ? 0.7
+        : 0,
   *lower(tree, file) {
     yield lowerBrief(tree, file, { dialect: "claude-command", kind: "command" });
   },

@@ -7,7 +7,7 @@ export default dialect({
   title: "Copilot agent",
   family: "brief",
   syntax: "markdown",
-  paths: ["**/*.agent.md"],
+  paths: ["**/*.agent.md", "**/*.chatmode.md", "**/.github/agents/**/*.md"],
   claim: () => 1,
   *lower(tree, file) {
     yield lowerBrief(tree, file, { dialect: "copilot-agent", kind: "agent-definition" });
