@@ -106,6 +106,19 @@ test("the core bundles for a browser", async () => {
   expect((outputFiles[0]?.text.length ?? 0) / 1000).toBeLessThan(600);
 });
 
+test("everything exported says what it is", () => {
+  const silent = files
+    .filter((file) => !/generated|index\.ts$/.test(file))
+    .flatMap((file) => {
+      const lines = readFileSync(join(top, file), "utf8").split("\n");
+      return lines.flatMap((line, index) => {
+        const documented = /\*\/\s*$|^\s*\/\//.test(lines[index - 1] ?? "");
+        return /^export (?!default\b)/.test(line) && !documented ? [`${file}: ${line}`] : [];
+      });
+    });
+  expect(silent).toEqual([]);
+});
+
 test("no file of ours has outgrown one idea", () => {
   const long = files
     .filter((file) => !/generated|index\.ts$/.test(file))

@@ -8,6 +8,7 @@ import { allRules } from "../core/rules/all.ts";
 export class UsageError extends Error {}
 
 const FORMATS = ["pretty", "json", "sarif", "markdown", "html"] as const;
+/** How the report is printed. */
 export type Format = (typeof FORMATS)[number];
 
 /** What `plumblint audit` was asked for. */

@@ -1,3 +1,4 @@
+/** What `plumblint --help` prints. */
 export const USAGE = `Plumblint lints the plumbing around AI work: agent briefs, workflow files and Prisma schemas.
 
 Usage: plumblint <command> [options]

@@ -34,6 +34,7 @@ export interface Trees {
   readonly yaml: YamlTree;
   readonly prisma: PrismaTree;
 }
+/** The name of a concrete syntax. */
 export type Syntax = keyof Trees;
 
 /** The one way to write a dialect: types follow from `family` and `syntax`. */

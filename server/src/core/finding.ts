@@ -2,6 +2,7 @@ import type { Sourced, Span } from "./text.ts";
 
 /** From worst to mildest: it will not work; probably a mistake; right, but not what was meant; could be simpler. */
 export const SEVERITIES = ["error", "warning", "info", "hint"] as const;
+/** How bad a finding is. */
 export type Severity = (typeof SEVERITIES)[number];
 
 /** Plain data, and the only thing that leaves the core. Every surface is a function of findings. */

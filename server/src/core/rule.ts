@@ -4,6 +4,7 @@ import type { Sourced } from "./text.ts";
 
 /** The two sets of severities that users choose from. */
 export const PROFILES = ["recommended", "strict"] as const;
+/** The name of a profile. */
 export type Profile = (typeof PROFILES)[number];
 
 /** What is known of a rule without running it: its documentation page, its tests and its schema. */
@@ -35,6 +36,7 @@ export type Example = {
   readonly profile?: Profile;
 } & ({ readonly good: string } | { readonly bad: string; readonly fixed?: string });
 
+/** A rule's options by name. */
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 /** The values of a rule's options, by name. */
 export type OptionsOf<O extends OptionSpecs> = { readonly [K in keyof O]: Widen<O[K]["default"]> };

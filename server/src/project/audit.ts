@@ -18,6 +18,7 @@ export interface Target {
   readonly named?: boolean;
 }
 
+/** What an audit needs to know besides the files. */
 export interface AuditOptions {
   /** Paths in the report are relative to this absolute folder. */
   readonly cwd: string;

@@ -35,6 +35,7 @@ export interface Statement extends Span {
   readonly info: string;
 }
 
+/** The sections and statements of a document, both in the order of the text. */
 export interface Outline {
   readonly sections: readonly Section[];
   readonly statements: readonly Statement[];

@@ -32,6 +32,7 @@ export interface PrismaBlock extends Span {
   readonly isWhole: boolean;
 }
 
+/** One line of a model that declares a field. */
 export interface PrismaField extends Span {
   readonly name: Sourced<string>;
   /** The name of its type, `Unsupported` for one that Prisma does not know; empty while it is not typed yet. */
@@ -58,6 +59,7 @@ interface PrismaSetting extends Span {
   readonly value: PrismaValue;
 }
 
+/** A value in the arguments of an attribute. */
 export type PrismaValue = Span &
   (
     | { readonly kind: "string" | "number"; readonly value: string }

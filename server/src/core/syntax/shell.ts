@@ -2,6 +2,7 @@
 import type { Span } from "../text.ts";
 import { type Operator, type Token, tokenize, type Word } from "./shell-tokens.ts";
 
+/** A word of a command, without its quotes. */
 export type { Word } from "./shell-tokens.ts";
 
 /** A script as a flat list. Offsets are those of the script. */
@@ -31,6 +32,7 @@ export interface Command extends Span {
   readonly whole: boolean;
 }
 
+/** A loop around a command. */
 export interface Loop {
   readonly kind: "for" | "while" | "until";
   /** The list of a `for … in`; undefined when there is none. */

@@ -24,6 +24,7 @@ export interface YamlTree {
 }
 /** A node of the tree: mapping, sequence, scalar or alias. */
 export type YamlNode = Node;
+/** A mapping of the tree; a value is null while it is not typed yet. */
 export type YamlMap = YAMLMap<Node, Node | null>;
 
 // `uniqueKeys` is quadratic in `yaml` 2.9 and `toJS` fails on many aliases: neither is used (measured on 20,000 keys).
@@ -161,7 +162,9 @@ export function scalarText(node: YamlNode | undefined): string | undefined {
 /** The value of a scalar (string, number, boolean, null); of anything else, undefined. */
 export const scalarValue = (node: YamlNode | undefined): unknown => (isScalar(node) ? node.value : undefined);
 
+/** True for a mapping, in block or flow style. */
 export const isMapping = (node: YamlNode | undefined): node is YamlMap => isMap(node);
+/** True for a sequence, in block or flow style. */
 export const isSequence = (node: YamlNode | undefined): boolean => isSeq(node);
 /** True for a collection written in one line with `{}` or `[]`. */
 export const isFlow = (node: YamlNode | undefined): boolean => isCollection(node) && node.flow === true;

@@ -18,6 +18,7 @@ import { type Places, placesOf } from "../syntax/yaml-places.ts";
 import type { Sourced } from "../text.ts";
 import { agentOfAction, agentOfCommand } from "./agents.ts";
 
+/** A job that may run. */
 export interface Job {
   readonly id: Sourced<string>;
   readonly map: YamlMap;
@@ -30,6 +31,7 @@ export interface Job {
   readonly repeated: boolean;
 }
 
+/** A step that may run. */
 export interface Step {
   readonly map: YamlMap;
   /** `job/Name of the step`, or `job/3` for the fourth step when it has no name; its span is that of the step's first line. */

@@ -27,6 +27,7 @@ const SSH_OPTION = /ConnectionAttempts/i;
 const SSH_SOURCE = "ssh_config(5): ConnectionAttempts is 1 unless given";
 const POWERSHELL_OPTION = /^-MaximumRetryCount$/i;
 
+/** The tools that reach over a network, and whether they try again by themselves. Sources stand beside each. */
 export const REMOTE_TOOLS: readonly RemoteTool[] = [
   {
     program: "curl",
