@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
 import {
+  CancellationTokenSource,
   type ClientCapabilities,
   type CodeAction,
   CodeActionKind,
@@ -29,6 +30,7 @@ import {
   StreamMessageWriter,
   type TextDocumentEdit,
   type TextEdit,
+  WorkDoneProgress,
 } from "vscode-languageserver-protocol/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { TOP, UNLIMITED, workspace } from "./workspace.ts";
@@ -228,6 +230,22 @@ test("the audit judges the workspace, open documents as they are in the editor",
   expect(await ask()).toMatchObject({ findings: 2, files: 2, html: expect.stringMatching(/ci\.yml%22%2C3%2C3%5D/) });
   open(ci, UNLIMITED.replace("runs-on", "timeout-minutes: 5\n    runs-on"));
   expect(await ask()).toMatchObject({ findings: 1, files: 2 });
+});
+
+test("an audit that is cancelled reports what it has found until then, and says so", async () => {
+  const files = Object.fromEntries(Array.from({ length: 800 }, (_, i) => [`p${i}/${ci}`, UNLIMITED]));
+  const { connection } = await editor(workspace(files));
+  const source = new CancellationTokenSource();
+  connection.onProgress(WorkDoneProgress.type, "audit", ({ kind }) => {
+    if (kind === "report") source.cancel();
+  });
+  const answer = await connection.sendRequest<{ html: string; files: number }>(
+    "plumblint/audit",
+    { workDoneToken: "audit" },
+    source.token,
+  );
+  expect(answer.html).toMatch(/Cancelled after \d+ of 800 files\./);
+  expect(answer.files).toBeLessThan(800);
 });
 
 test("`plumblint lsp --stdio` is the same server", async () => {
