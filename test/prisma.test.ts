@@ -16,7 +16,7 @@ const fixtures = readdirSync(folder, { recursive: true, encoding: "utf8" })
 function judge(text: string) {
   const tree = parsePrisma(text);
   const file = { path: "prisma/schema.prisma", text };
-  const models = prisma.claim(tree, file) > 0 ? ([...prisma.lower(tree, file)] as Schema[]) : [];
+  const models = prisma.claim(tree, file, true) > 0 ? ([...prisma.lower(tree, file)] as Schema[]) : [];
   const verdicts = models.flatMap((model) => [...unindexedRelation.run(model, {}, "strict")]);
   return { tree, models, verdicts, subjects: verdicts.map(({ subject }) => subject.value) };
 }
@@ -340,7 +340,7 @@ describe("the parser", () => {
 });
 
 describe("which files are ours", () => {
-  const claim = (text: string) => prisma.claim(parsePrisma(text), { path: "schema.prisma", text });
+  const claim = (text: string) => prisma.claim(parsePrisma(text), { path: "schema.prisma", text }, true);
   test.each([
     ["a schema", POST, 1],
     ["an empty file", "", 1],

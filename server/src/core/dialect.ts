@@ -19,8 +19,11 @@ export interface Dialect<F extends Family, S extends Syntax> {
   readonly paths: readonly string[];
   /** Globs of other paths at which the content may tell. */
   readonly elsewhere?: readonly string[];
-  /** How sure we are that this document is ours: 0 is no, 1 is certain. The highest claim wins; of equals the first by id. */
-  claim(tree: Trees[S], file: SourceFile): number;
+  /**
+   * How sure we are that this document is ours: 0 is no, 1 is certain. The highest claim wins; of equals the first by id.
+   * `byPath`: the path fits `paths`, and not only `elsewhere`.
+   */
+  claim(tree: Trees[S], file: SourceFile, byPath: boolean): number;
   /** The models of the document. */
   lower(tree: Trees[S], file: SourceFile): Iterable<ModelOf<F>>;
 }

@@ -1,7 +1,7 @@
 // From a document to its models: the first half of the engine.
 import type { AnyDialect, Syntax } from "./dialect.ts";
 import type { Model } from "./model.ts";
-import { candidates, knownByPath } from "./recognise.ts";
+import { candidates } from "./recognise.ts";
 import { syntaxes } from "./syntax/index.ts";
 import type { Sourced, SourceFile, Span } from "./text.ts";
 
@@ -33,9 +33,9 @@ export function readDocument(file: SourceFile, attempt: Attempt): Reading | unde
     return tree;
   };
   const [best] = candidates(file.path)
-    .map((dialect) => ({
+    .map(({ dialect, byPath }) => ({
       dialect,
-      claim: attempt(dialect.id, () => dialect.claim(treeOf(dialect.syntax) as never, file), 0),
+      claim: attempt(dialect.id, () => dialect.claim(treeOf(dialect.syntax) as never, file, byPath), 0),
     }))
     .filter(({ claim }) => claim > 0)
     .toSorted((a, b) => b.claim - a.claim);
@@ -54,7 +54,7 @@ type Tree = ReturnType<(typeof syntaxes)[Syntax]["parse"]>;
 
 /** A document so long that nobody looks inside: known by its path alone. */
 function tooLong({ path, text }: SourceFile): Reading | undefined {
-  const [dialect] = knownByPath(path);
+  const dialect = candidates(path).find(({ byPath }) => byPath)?.dialect;
   if (!dialect) return undefined;
   const value = `This file has ${(text.length / 1e6).toFixed(1)} million characters and was not judged.`;
   return { dialect, models: [], errors: [{ value, start: 0, end: 0 }], comments: [] };

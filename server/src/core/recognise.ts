@@ -2,23 +2,23 @@ import type { AnyDialect } from "./dialect.ts";
 import { dialects } from "./dialects/index.ts";
 import { type Matcher, matcher } from "./glob.ts";
 
-/** The dialects that may know a file, by its path, before anyone looks inside. Empty: the file is none of ours. */
-export const candidates = (path: string): readonly AnyDialect[] => dialectsAt(path, ({ maybe }) => maybe);
-
-/** The dialects that a path alone speaks for. */
-export const knownByPath = (path: string): readonly AnyDialect[] => dialectsAt(path, ({ certain }) => certain);
-
-const dialectsAt = (path: string, pick: (matchers: Matchers) => Matcher): readonly AnyDialect[] =>
-  compiled.filter((matchers) => pick(matchers)(path)).map(({ dialect }) => dialect);
-
-interface Matchers {
+/** A dialect that may know a file. */
+export interface Candidate {
   readonly dialect: AnyDialect;
-  readonly certain: Matcher;
-  readonly maybe: Matcher;
+  /** True when the path alone speaks for it. */
+  readonly byPath: boolean;
 }
 
-const compiled: readonly Matchers[] = dialects.map((dialect) => ({
-  dialect,
-  certain: matcher(dialect.paths),
-  maybe: matcher([...dialect.paths, ...(dialect.elsewhere ?? [])]),
-}));
+/** The dialects that may know a file, by its path, before anyone looks inside. Empty: the file is none of ours. */
+export const candidates = (path: string): readonly Candidate[] =>
+  compiled.flatMap(({ dialect, certain, maybe }) => {
+    const byPath = certain(path);
+    return byPath || maybe(path) ? [{ dialect, byPath }] : [];
+  });
+
+const compiled: readonly { readonly dialect: AnyDialect; readonly certain: Matcher; readonly maybe: Matcher }[] =
+  dialects.map((dialect) => ({
+    dialect,
+    certain: matcher(dialect.paths),
+    maybe: matcher(dialect.elsewhere ?? []),
+  }));

@@ -2,7 +2,7 @@ import type { Layer } from "../core/config.ts";
 import { DEFAULT_CONFIG, isConfigPath } from "../core/config.ts";
 import type { Finding } from "../core/finding.ts";
 import { lint } from "../core/lint.ts";
-import { knownByPath } from "../core/recognise.ts";
+import { candidates } from "../core/recognise.ts";
 import { type FileReport, fileReport, type Problem, type Report } from "../core/report/report.ts";
 import { settle } from "../core/settle.ts";
 import type { Configs } from "./configs.ts";
@@ -50,7 +50,7 @@ export async function audit(targets: readonly Target[], options: AuditOptions): 
     const path = relativePath(target.configs.root, target.path);
     if ("problem" in reading) {
       // Of a file that only its content could tell to be ours, nobody needs to know that it could not be read.
-      const ours = target.named || isConfigPath(path) || knownByPath(path).length > 0;
+      const ours = target.named || isConfigPath(path) || candidates(path).some(({ byPath }) => byPath);
       if (ours) problems.push({ path: shown, message: reading.problem });
       continue;
     }

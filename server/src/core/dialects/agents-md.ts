@@ -1,15 +1,9 @@
-import { lowerBrief } from "../brief/lower.ts";
-import { dialect } from "../dialect.ts";
+import { markdownBrief } from "../brief/dialect.ts";
 
 // Source: agents.md, the open format.
-export default dialect({
+export default markdownBrief({
   id: "agents-md",
   title: "AGENTS.md",
-  family: "brief",
-  syntax: "markdown",
+  kind: "context",
   paths: ["**/AGENTS.md", "**/AGENTS.override.md"],
-  claim: () => 1,
-  *lower(tree, file) {
-    yield lowerBrief(tree, file, { dialect: "agents-md", kind: "context" });
-  },
 });

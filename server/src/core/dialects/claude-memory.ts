@@ -1,15 +1,9 @@
-import { lowerBrief } from "../brief/lower.ts";
-import { dialect } from "../dialect.ts";
+import { markdownBrief } from "../brief/dialect.ts";
 
 // Source: Claude Code documentation, "Memory".
-export default dialect({
+export default markdownBrief({
   id: "claude-memory",
   title: "Claude Code memory",
-  family: "brief",
-  syntax: "markdown",
+  kind: "context",
   paths: ["**/CLAUDE.md", "**/CLAUDE.local.md", "**/.claude/rules/**/*.md"],
-  claim: () => 1,
-  *lower(tree, file) {
-    yield lowerBrief(tree, file, { dialect: "claude-memory", kind: "context" });
-  },
 });

@@ -1,15 +1,9 @@
-import { lowerBrief } from "../brief/lower.ts";
-import { dialect } from "../dialect.ts";
+import { markdownBrief } from "../brief/dialect.ts";
 
 // Source: VS Code documentation, "Custom agents".
-export default dialect({
+export default markdownBrief({
   id: "copilot-agent",
   title: "Copilot agent",
-  family: "brief",
-  syntax: "markdown",
+  kind: "agent-definition",
   paths: ["**/*.agent.md", "**/*.chatmode.md", "**/.github/agents/**/*.md"],
-  claim: () => 1,
-  *lower(tree, file) {
-    yield lowerBrief(tree, file, { dialect: "copilot-agent", kind: "agent-definition" });
-  },
 });

@@ -1,15 +1,9 @@
-import { lowerBrief } from "../brief/lower.ts";
-import { dialect } from "../dialect.ts";
+import { markdownBrief } from "../brief/dialect.ts";
 
 // Source: VS Code documentation, "Custom instructions".
-export default dialect({
+export default markdownBrief({
   id: "copilot-instructions",
   title: "Copilot instructions",
-  family: "brief",
-  syntax: "markdown",
+  kind: "context",
   paths: ["**/*.instructions.md", "**/.github/copilot-instructions.md"],
-  claim: () => 1,
-  *lower(tree, file) {
-    yield lowerBrief(tree, file, { dialect: "copilot-instructions", kind: "context" });
-  },
 });

@@ -1,15 +1,9 @@
-import { lowerBrief } from "../brief/lower.ts";
-import { dialect } from "../dialect.ts";
+import { markdownBrief } from "../brief/dialect.ts";
 
 // Source: VS Code documentation, "Prompt files".
-export default dialect({
+export default markdownBrief({
   id: "copilot-prompt",
   title: "Copilot prompt file",
-  family: "brief",
-  syntax: "markdown",
+  kind: "command",
   paths: ["**/*.prompt.md"],
-  claim: () => 1,
-  *lower(tree, file) {
-    yield lowerBrief(tree, file, { dialect: "copilot-prompt", kind: "command" });
-  },
 });

@@ -1,15 +1,9 @@
-import { lowerBrief } from "../brief/lower.ts";
-import { dialect } from "../dialect.ts";
+import { markdownBrief } from "../brief/dialect.ts";
 
 // Source: Cursor documentation, "Commands".
-export default dialect({
+export default markdownBrief({
   id: "cursor-command",
   title: "Cursor command",
-  family: "brief",
-  syntax: "markdown",
+  kind: "command",
   paths: ["**/.cursor/commands/**/*.md"],
-  claim: () => 1,
-  *lower(tree, file) {
-    yield lowerBrief(tree, file, { dialect: "cursor-command", kind: "command" });
-  },
 });

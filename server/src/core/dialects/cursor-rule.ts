@@ -1,15 +1,9 @@
-import { lowerBrief } from "../brief/lower.ts";
-import { dialect } from "../dialect.ts";
+import { markdownBrief } from "../brief/dialect.ts";
 
 // Source: Cursor documentation, "Rules".
-export default dialect({
+export default markdownBrief({
   id: "cursor-rule",
   title: "Cursor rule",
-  family: "brief",
-  syntax: "markdown",
+  kind: "context",
   paths: ["**/*.mdc"],
-  claim: () => 1,
-  *lower(tree, file) {
-    yield lowerBrief(tree, file, { dialect: "cursor-rule", kind: "context" });
-  },
 });

@@ -1,15 +1,9 @@
-import { lowerBrief } from "../brief/lower.ts";
-import { dialect } from "../dialect.ts";
+import { markdownBrief } from "../brief/dialect.ts";
 
 // Source: Gemini CLI documentation, "GEMINI.md".
-export default dialect({
+export default markdownBrief({
   id: "gemini-context",
   title: "Gemini CLI context",
-  family: "brief",
-  syntax: "markdown",
+  kind: "context",
   paths: ["**/GEMINI.md"],
-  claim: () => 1,
-  *lower(tree, file) {
-    yield lowerBrief(tree, file, { dialect: "gemini-context", kind: "context" });
-  },
 });

@@ -26,13 +26,12 @@ export default dialect({
   // Collections of templates and examples keep workflows in other folders too.
   elsewhere: ["**/*.{yml,yaml}"],
 
-  claim(tree, file) {
+  claim(tree, file, byPath) {
     const top = root(tree);
     if (isGenerated(file.text)) return 0;
-    const inFolder = WORKFLOW_FOLDER.test(file.path);
     // A workflow that does not parse is still one, and somebody should be told.
-    if (!isMapping(get(tree, top, "jobs"))) return inFolder && tree.errors.length > 0 ? 0.5 : 0;
-    if (inFolder) return 1;
+    if (!isMapping(get(tree, top, "jobs"))) return byPath && tree.errors.length > 0 ? 0.5 : 0;
+    if (byPath) return 1;
     return entry(tree, top, "on") && [...entries(tree, get(tree, top, "jobs"))].some(({ value }) => runs(tree, value))
       ? 0.7
       : 0;
@@ -47,8 +46,6 @@ export default dialect({
     yield { family: "workflow", dialect: "github-actions", ...spanOf(top), nodes, crews };
   },
 });
-
-const WORKFLOW_FOLDER = /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+$/;
 
 /**
  * gh-aw compiles Markdown into `*.lock.yml`: what is wrong there is to be mended in the Markdown. `$default-branch` marks a

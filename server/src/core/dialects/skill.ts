@@ -1,15 +1,9 @@
-import { lowerBrief } from "../brief/lower.ts";
-import { dialect } from "../dialect.ts";
+import { markdownBrief } from "../brief/dialect.ts";
 
 // Source: the Agent Skills specification, "SKILL.md".
-export default dialect({
+export default markdownBrief({
   id: "skill",
   title: "Agent skill",
-  family: "brief",
-  syntax: "markdown",
+  kind: "skill",
   paths: ["**/SKILL.md"],
-  claim: () => 1,
-  *lower(tree, file) {
-    yield lowerBrief(tree, file, { dialect: "skill", kind: "skill" });
-  },
 });
