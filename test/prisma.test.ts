@@ -1,10 +1,12 @@
 // Prisma: what the parser reads, what covers a foreign key, and where the fix is written.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { NOWHERE } from "../server/src/core/around.ts";
 import prisma from "../server/src/core/dialects/prisma.ts";
 import { apply, compatible } from "../server/src/core/edit.ts";
 import { source } from "../server/src/core/example.ts";
 import type { Schema } from "../server/src/core/model.ts";
+import type { Context } from "../server/src/core/rule.ts";
 import unindexedRelation from "../server/src/core/rules/prisma/unindexed-relation.ts";
 import { parsePrisma, prismaComments } from "../server/src/core/syntax/prisma.ts";
 
@@ -13,11 +15,13 @@ const fixtures = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .filter((name) => statSync(new URL(name, folder)).isFile())
   .map((name) => ({ name, text: readFileSync(new URL(name, folder), "utf8").replaceAll("\r\n", "\n") }));
 
+const CONTEXT: Context = { options: {}, profile: "strict", around: NOWHERE };
+
 function judge(text: string) {
   const tree = parsePrisma(text);
   const file = { path: "prisma/schema.prisma", text };
   const models = prisma.claim(tree, file, true) > 0 ? ([...prisma.lower(tree, file)] as Schema[]) : [];
-  const verdicts = models.flatMap((model) => [...unindexedRelation.run(model, {}, "strict")]);
+  const verdicts = models.flatMap((model) => [...unindexedRelation.run(model, CONTEXT)]);
   return { tree, models, verdicts, subjects: verdicts.map(({ subject }) => subject.value) };
 }
 

@@ -1,5 +1,6 @@
 // Every example of every rule is a test. A new rule needs no test file.
 import { describe, expect, test } from "vitest";
+import type { Around } from "../server/src/core/around.ts";
 import { type Config, DEFAULT_CONFIG } from "../server/src/core/config.ts";
 import { apply, compatible } from "../server/src/core/edit.ts";
 import { unmark } from "../server/src/core/example.ts";
@@ -9,8 +10,10 @@ import { allRules } from "../server/src/core/rules/all.ts";
 
 const configOf = ({ profile = "strict" }: Example): Config => ({ ...DEFAULT_CONFIG, profile });
 
+const aroundOf = ({ around }: Example): Around => ({ exists: (path) => around?.includes(path) });
+
 function judge(example: Example, text: string) {
-  const result = lint({ path: example.path, text }, configOf(example));
+  const result = lint({ path: example.path, text }, configOf(example), aroundOf(example));
   expect(result.failures).toEqual([]);
   expect(result.dialect, "some dialect claims the example").toBeDefined();
   return result;
@@ -61,7 +64,10 @@ describe.each([...allRules.values()].map(({ meta }) => [meta.id, meta] as const)
         for (const fix of fixes) {
           expect(fix.title).toMatch(/^[A-Z]/);
           const fixed = apply(text, fix.edits);
-          const after = judge(example, fixed).findings.filter(({ suppressed }) => !suppressed);
+          const created = fix.creates?.map(({ path }) => path) ?? [];
+          const after = judge({ ...example, around: [...(example.around ?? []), ...created] }, fixed).findings.filter(
+            ({ suppressed }) => !suppressed,
+          );
           const same = (all: typeof after) =>
             all.filter((finding) => finding.rule === id && finding.subject === subject).length;
           expect(same(after), fix.title).toBeLessThan(same(before));

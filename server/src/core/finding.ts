@@ -22,6 +22,8 @@ export interface Finding extends Span {
   readonly related: readonly Sourced<string>[];
   /** True when the marked text may be deleted; editors fade it. */
   readonly unnecessary: boolean;
+  /** How the rule came to it: what was looked for, what came nearest. Sentences of plain text, shown on hover. */
+  readonly notes: readonly string[];
   readonly fixes: readonly Fix[];
   /** Present when a comment in the file silences this finding; the value is the reason given, or empty. */
   readonly suppressed?: Sourced<string>;
@@ -33,9 +35,13 @@ export interface Fix {
   readonly title: string;
   readonly safety: "safe" | "review";
   readonly edits: readonly Edit[];
+  /** Files to be created, by path as in `SourceFile.path`. An editor that cannot create files does not offer the fix. */
+  readonly creates?: readonly { readonly path: string; readonly text: string }[];
 }
 
 /** Replace the span by the text. An insertion has an empty span. */
 export interface Edit extends Span {
   readonly text: string;
+  /** Parts of `text` (offsets in it, in order, apart) that the author will want to reword: tab stops where there are any. */
+  readonly stops?: readonly Span[];
 }

@@ -1,3 +1,4 @@
+import { type Around, NOWHERE } from "./around.ts";
 import { type Config, isConfigPath, readConfig, usableOptions } from "./config.ts";
 import type { Finding, Severity } from "./finding.ts";
 import type { Family, Housekeeping, Model, ModelOf } from "./model.ts";
@@ -26,10 +27,11 @@ export interface Failure {
   readonly error: unknown;
 }
 
-/** The whole product as one function: text in, findings out. Never throws. */
-export function lint(file: SourceFile, config: Config): Result {
+/** The whole product as one function: text in, findings out. Never throws. `around`: the files beside it. */
+export function lint(file: SourceFile, config: Config, around: Around = NOWHERE): Result {
   const failures: Failure[] = [];
-  const judge = (models: readonly Model[]) => models.flatMap((model) => [...judged(model, file, config, failures)]);
+  const judge = (models: readonly Model[]) =>
+    models.flatMap((model) => [...judged(model, { file, config, around, failures })]);
 
   if (isConfigPath(file.path)) {
     const { problems } = readConfig(file);
@@ -63,19 +65,25 @@ export function lint(file: SourceFile, config: Config): Result {
   return { dialect, models, findings: sorted(all), failures };
 }
 
+interface Work {
+  readonly file: SourceFile;
+  readonly config: Config;
+  readonly around: Around;
+  readonly failures: Failure[];
+}
+
 function* judged<F extends Family>(
   model: ModelOf<F> & { readonly family: F },
-  file: SourceFile,
-  config: Config,
-  failures: Failure[],
+  { file, config, around, failures }: Work,
 ): Iterable<Finding> {
   for (const rule of rulesFor<F>(model.family)) {
     const { id, only, options } = rule.meta;
     const severity = severityOf(id, config);
     if (severity === "off" || only?.includes(model.dialect) === false) continue;
     try {
-      for (const verdict of rule.run(model, usableOptions(options, config.options[id] ?? {}), config.profile)) {
-        const { subject, message, related = [], unnecessary = false, fixes } = verdict;
+      const context = { options: usableOptions(options, config.options[id] ?? {}), profile: config.profile, around };
+      for (const verdict of rule.run(model, context)) {
+        const { subject, message, related = [], unnecessary = false, notes = [], fixes } = verdict;
         yield {
           rule: id,
           path: file.path,
@@ -88,6 +96,7 @@ function* judged<F extends Family>(
           end: subject.end,
           related,
           unnecessary,
+          notes,
           fixes,
         };
       }

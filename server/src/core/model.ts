@@ -25,6 +25,22 @@ export interface Brief extends Lowered<"brief"> {
   readonly sentences: number;
   /** The first evidence of each part of the contract: what was found, and where. A part without evidence is absent. */
   readonly contract: Readonly<Partial<Record<ContractPart, Sourced<string>>>>;
+  /** For parts without evidence, what came nearest to it: its place, and a sentence that says why it does not count. */
+  readonly nearMisses: Readonly<Partial<Record<ContractPart, Sourced<string>>>>;
+  /** Sections for a part of the contract that say nothing yet, or hold a placeholder. The span covers their title. */
+  readonly emptySections: readonly EmptySection[];
+  /** Statements that are meant as success criteria, in the order of the text. */
+  readonly criteria: readonly Sourced<string>[];
+  /** What a caller may pass: declared, used in the body, or both. */
+  readonly parameters: readonly Parameter[];
+  /** Files beside this one that its reader, or the tool that loads it, has to read. */
+  readonly references: readonly Reference[];
+  /** Pieces of work with a name of their own, in the order of the text: what an agent, or one of several, shall do. */
+  readonly subtasks: readonly Subtask[];
+  /** Why the tool that loads the file gets nothing of the front matter. Left out: it is valid, or there is none. */
+  readonly frontMatterFault?: FrontMatterFault;
+  /** True when the text lists so many steps that a plan should come before the first, and asks for none. */
+  readonly unplanned: boolean;
   /** False for a text that only explains: knowledge to look up, with neither steps nor arguments. */
   readonly procedural: boolean;
   /** Groups of agents that the text asks to run at the same time. */
@@ -41,6 +57,55 @@ export type BriefKind = "task-brief" | "agent-definition" | "command" | "skill" 
 
 /** What a brief owes: what goes in, what comes out, how one knows that it is done and right. */
 export type ContractPart = "inputs" | "outputs" | "success";
+
+/** A section for a part of the contract that says nothing. */
+export interface EmptySection extends Sourced<string> {
+  readonly part: ContractPart;
+  /** The placeholder, or the empty place behind the title. */
+  readonly content: Span;
+}
+
+/** A value that comes with the call. */
+export interface Parameter {
+  /** The name as a user knows it, `$ARGUMENTS`, `path` or `topic`, and its first place in the text. */
+  readonly name: Sourced<string>;
+  /** Where it is declared; left out when it is only used. */
+  readonly declared?: Span;
+  /** Where the body uses or mentions it; left out when it is only declared. */
+  readonly used?: Span;
+  /**
+   * What happens to the value when the body does not place it. `appended`: the tool adds it to the text all the same;
+   * `lost`: nobody ever sees it; `literal`: an undeclared name stays in the text as it is written.
+   */
+  readonly otherwise: "appended" | "lost" | "literal";
+  /** Where a use of it may be written, or the place of its declaration may be cleared. */
+  readonly repairs: readonly { readonly title: string; readonly edits: readonly Edit[] }[];
+}
+
+/** A file that a text leads to. The span covers the path as it is written. */
+export interface Reference extends Sourced<string> {
+  /** `import`: the tool puts the file's text here; `link`: a Markdown link; `named`: the reader is told to read it. */
+  readonly kind: "import" | "link" | "named";
+  /** Where the file may lie, relative like `SourceFile.path`, likeliest first. One that exists is enough. */
+  readonly candidates: readonly string[];
+}
+
+/** A named piece of work inside a brief. The span covers its whole text, its title included. */
+export interface Subtask extends Span {
+  readonly name: Sourced<string>;
+  readonly level: number;
+  /** What it consumes and produces, each by the name that the text gives it. */
+  readonly inputs: readonly Sourced<string>[];
+  readonly outputs: readonly Sourced<string>[];
+  /** True when it may run while the one before it runs. */
+  readonly parallel: boolean;
+}
+
+/** A front matter that is not valid YAML. */
+export interface FrontMatterFault extends Sourced<string> {
+  /** What makes it valid and keeps the meaning; empty when nobody can tell what was meant. */
+  readonly edits: readonly Edit[];
+}
 
 /** The style of a brief and the places where its missing sections belong. */
 export interface Scaffold {

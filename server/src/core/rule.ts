@@ -1,3 +1,4 @@
+import type { Around } from "./around.ts";
 import type { Fix, Severity } from "./finding.ts";
 import type { Family, ModelOf } from "./model.ts";
 import type { Sourced } from "./text.ts";
@@ -34,6 +35,8 @@ export type Example = {
   /** Decides the dialect. */
   readonly path: string;
   readonly profile?: Profile;
+  /** The files that lie around it, by path; left out: nobody can tell. */
+  readonly around?: readonly string[];
 } & ({ readonly good: string } | { readonly bad: string; readonly fixed?: string });
 
 /** A rule's options by name. */
@@ -52,7 +55,15 @@ export interface Rule<F extends Family> {
   readonly meta: RuleMeta;
   readonly family: F;
   /** Judges one model. Options that are not given take their defaults. */
-  run(model: ModelOf<F>, options: Overrides, profile: Profile): Iterable<Verdict>;
+  run(model: ModelOf<F>, context: Context): Iterable<Verdict>;
+}
+
+/** What holds for a document beside its own text. */
+export interface Context {
+  /** The options of the rule as the configuration gives them: already checked against the specs. */
+  readonly options: Overrides;
+  readonly profile: Profile;
+  readonly around: Around;
 }
 
 /** A rule of whichever family. */
@@ -70,6 +81,8 @@ export interface Verdict {
   readonly severity?: Severity;
   readonly related?: readonly Sourced<string>[];
   readonly unnecessary?: boolean;
+  /** How the rule came to it, for those who ask: what was looked for, what came nearest. Sentences of plain text. */
+  readonly notes?: readonly string[];
   readonly fixes: readonly Fix[];
 }
 
@@ -79,7 +92,7 @@ export type Draft<E> = Omit<Verdict, "fixes"> & { readonly evidence: E };
 interface RuleDefinition<F extends Family, E, O extends OptionSpecs> extends RuleMeta {
   readonly id: `${F}/${string}`;
   readonly options?: O;
-  check(this: void, model: ModelOf<F>, options: OptionsOf<O>, profile: Profile): Iterable<Draft<E>>;
+  check(this: void, model: ModelOf<F>, options: OptionsOf<O>, context: Context): Iterable<Draft<E>>;
   fix?(this: void, evidence: E, options: OptionsOf<O>): Iterable<Fix>;
 }
 
@@ -91,9 +104,9 @@ export function rule<const F extends Family, E, const O extends OptionSpecs = Re
   return {
     meta,
     family: meta.id.slice(0, meta.id.indexOf("/")) as F,
-    *run(model, overrides, profile) {
-      const options = resolve(meta.options, overrides);
-      for (const { evidence, ...verdict } of check(model, options, profile)) {
+    *run(model, context) {
+      const options = resolve(meta.options, context.options);
+      for (const { evidence, ...verdict } of check(model, options, context)) {
         yield { ...verdict, fixes: [...(fix?.(evidence, options) ?? [])] };
       }
     },

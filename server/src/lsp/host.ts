@@ -1,3 +1,4 @@
+import type { Around } from "../core/around.ts";
 import type { Layer } from "../core/config.ts";
 import type { Report } from "../core/report/report.ts";
 
@@ -7,6 +8,8 @@ export interface Home {
   readonly path: string;
   /** The configuration files that hold for it, outermost first. */
   readonly layers: readonly Layer[];
+  /** The files around it. */
+  readonly around: Around;
 }
 
 /** What a whole-workspace audit needs from the shell. */

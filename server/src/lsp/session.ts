@@ -46,10 +46,10 @@ export class Session {
     const known = this.#judged.get(document);
     if (known?.key === key) return known.judged;
     const { enabled, layer } = await this.settingsFor(uri);
-    const { path, layers } = this.host.homeOf(uri);
+    const { path, layers, around } = this.host.homeOf(uri);
     const file = { path, text: document.getText() };
     const config = settle([layer, ...layers], path) ?? (isConfigPath(path) ? DEFAULT_CONFIG : undefined);
-    const judged = enabled && config ? { document, file, config, result: lint(file, config) } : undefined;
+    const judged = enabled && config ? { document, file, config, result: lint(file, config, around) } : undefined;
     for (const { source, error } of judged?.result.failures ?? []) this.report(source, error);
     if (this.resultId(document) === key) this.#judged.set(document, { key, judged });
     return judged;

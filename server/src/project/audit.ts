@@ -7,7 +7,7 @@ import { type FileReport, fileReport, type Problem, type Report } from "../core/
 import { settle } from "../core/settle.ts";
 import type { Configs } from "./configs.ts";
 import { readText } from "./files.ts";
-import { relativePath } from "./paths.ts";
+import { aroundOn, relativePath } from "./paths.ts";
 
 /** A file to audit, and the project whose configuration and paths hold for it. */
 export interface Target {
@@ -55,7 +55,7 @@ export async function audit(targets: readonly Target[], options: AuditOptions): 
       continue;
     }
     const file = { path, text: reading.text };
-    const result = lint(file, config);
+    const result = lint(file, config, aroundOn(target.configs.root));
     for (const { source, error } of result.failures) options.onFailure?.(shown, source, error);
     const report = fileReport(file, shown, result, options.keep);
     if (report) files.push(report);

@@ -1,12 +1,13 @@
 import { dirname } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { URI } from "vscode-uri";
+import { NOWHERE } from "../core/around.ts";
 import type { Report } from "../core/report/report.ts";
 import type { AuditRequest, AuditResult, Home, Host } from "../lsp/host.ts";
 import { audit, type Target } from "./audit.ts";
 import { Configs } from "./configs.ts";
 import { findFiles, readText } from "./files.ts";
-import { isInside, projectRoot, relativePath } from "./paths.ts";
+import { aroundOn, isInside, projectRoot, relativePath } from "./paths.ts";
 
 /** The host of the desktop and of servers: workspaces lie on the disk. */
 export class DiskHost implements Host {
@@ -20,9 +21,9 @@ export class DiskHost implements Host {
   homeOf(uri: string): Home {
     const path = pathOf(uri);
     // Untitled documents and virtual folders have no disk below them: a name, and no configuration files.
-    if (path === undefined) return { path: URI.parse(uri).path.replace(/^\/+/, ""), layers: [] };
+    if (path === undefined) return { path: URI.parse(uri).path.replace(/^\/+/, ""), layers: [], around: NOWHERE };
     const configs = this.#configsAt(this.#rootOf(path));
-    return { path: relativePath(configs.root, path), layers: configs.layersFor(path) };
+    return { path: relativePath(configs.root, path), layers: configs.layersFor(path), around: aroundOn(configs.root) };
   }
 
   read(uri: string): string | undefined {

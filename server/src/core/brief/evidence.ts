@@ -1,17 +1,34 @@
 // What the searches for inputs, outputs and success criteria share.
 import type { BriefKind } from "../model.ts";
 import type { FrontMatter } from "../syntax/front-matter.ts";
+import type { MarkdownTree } from "../syntax/markdown.ts";
 import type { Sourced } from "../text.ts";
+import type { Language } from "./language.ts";
 import type { Outline, Section, Statement } from "./outline.ts";
 import { ASIDE, ASIDE_NOT, DUTIES } from "./words.ts";
 
 /** A document as far as it is understood before its parts are looked for. */
 export interface Reading {
+  readonly tree: MarkdownTree;
   readonly outline: Outline;
+  /** As in `SourceFile.path`. */
+  readonly path: string;
+  /** Id of the dialect: it decides which tool loads the file, and what that tool does with arguments. */
+  readonly dialect: string;
+  /** The language of the prose, where it is one that can be judged. */
+  readonly language: Language | undefined;
   readonly frontMatter: FrontMatter | undefined;
   readonly kind: BriefKind;
   /** The name by which the file is called: its file name without extensions, or the folder's for a skill. */
   readonly name: string;
+}
+
+/** What a search for one part of the contract came to. */
+export interface Search {
+  /** The first evidence. */
+  readonly found?: Sourced<string>;
+  /** Without evidence: what came nearest to it, its place, and a sentence that says why it does not count. */
+  readonly nearest?: Sourced<string>;
 }
 
 /** A statement as evidence: what was found, and where. */

@@ -88,3 +88,11 @@ export const QUERY =
 /** A state in which the work may begin. */
 export const CONDITION =
   /\bprerequisites?:|\b(?:requires?|needs?) (?:an? |the )?(?:running|existing|configured|authenticated|valid|clean|active|open|completed|approved|connected|access to|previous|prior)\b|\bmust (?:already |first )?(?:be (?:clean|running|authenticated|committed|logged in|approved|complete)|exist|have been (?:run|approved|completed))\b|\bassumes? (?:that |the |an? )?\w+|\b(?:has|have) been (?:run|approved|completed|created|generated)\b/i;
+
+/** Sections that hold inputs. */
+export const INPUT_LABEL =
+  /^(?:(?:required|expected|user|your|key|command|task|skill|optional|main|primary|source|upstream|prompt|configuration|subagent|script|parsed?|accepted|supported|positional|collect|gather|understand) )?(?:the )?(?:inputs?|arguments?|args|parameters?|params|variables)(?: ?(?:\/|and|&|or) ?(?:prerequisites|flags|options|context|arguments|parameters|requirements))?(?: (?:parameters?|arguments?|requirements?|files?|data|formats?|contract|specifications?|variables|documents?|artifacts?|parsing|schema|required|needed|sources?|handling|type|types|provided|context|expected))?$|^(?:what )?you(?:'ll| will| are)? ?(?:be )?(?:receive|given|get)$|^(?:required reading|files to read|initial request|required (?:information|data)|source (?:materials?|documents?|files?|of truth)|from the orchestrator|orchestrator provides|execution context|flags|arguments and flags|flags and arguments|provided (?:context|data|information))$/;
+
+/** Sections that count as inputs when they name something concrete. */
+export const INPUT_LABEL_WITH_REFERENCE =
+  /^(?:(?:load|gather|read|current|project|spec|additional|task|subagent|get|understand|existing|relevant|related|required|key|collect|review) )(?:context|references?|documents?|documentation|docs|files|sources?|code|state|material|background|requirements|data|scripts?|implementation|systems?|information)(?: (?:gathering|loading|files|to read|documents))?$|^(?:given|context|references|sources|files|prerequisites?|preconditions?|requirements|before you (?:start|begin)|usage|invocation|syntax|options|modes)$/;

@@ -1,6 +1,6 @@
 // Where a brief says what its reader is given, reads or receives.
 import type { Sourced } from "../text.ts";
-import { evidence, isContent, isDuty, isOwn, namesPlace, type Reading, sectionOf } from "./evidence.ts";
+import { evidence, isContent, isDuty, isOwn, namesPlace, type Reading, type Search, sectionOf } from "./evidence.ts";
 import {
   ARGUMENT,
   COMMAND,
@@ -8,6 +8,8 @@ import {
   EVENT,
   GIVEN,
   HANDED_OVER,
+  INPUT_LABEL,
+  INPUT_LABEL_WITH_REFERENCE,
   KIND_OF_INPUT,
   LOOK,
   NEGATED,
@@ -21,14 +23,14 @@ import {
   WRITE,
 } from "./input-cues.ts";
 import type { Statement } from "./outline.ts";
-import { INPUT_LABEL, INPUT_LABEL_WITH_REFERENCE, OUTPUT_LABEL } from "./words.ts";
+import { OUTPUT_LABEL } from "./output-cues.ts";
 
-/** The first place that names an input, or undefined. */
-export function findInputs(reading: Reading): Sourced<string> | undefined {
+/** The first place that names an input. */
+export function findInputs(reading: Reading): Search {
   const declared = declaredArgument(reading);
-  if (declared) return declared;
+  if (declared) return { found: declared };
   const found = reading.outline.statements.find((statement) => isInput(statement, reading));
-  return found && evidence(found);
+  return found ? { found: evidence(found) } : {};
 }
 
 /** `argument-hint: ""` and "(none …)" say that there is no argument. */

@@ -1,4 +1,4 @@
-// Tells whether a text is in English, as far as that can be told without a dictionary.
+// Tells the language of a text, as far as that can be told without a dictionary.
 import type { Outline } from "./outline.ts";
 
 const ENGLISH = new Set(
@@ -11,8 +11,16 @@ const OTHERS = new Set(
   ),
 );
 
+/** The languages in which a brief can be judged, by ISO 639-1. */
+export const LANGUAGES = ["en", "zh", "ja", "ko", "es", "pt", "de", "fr", "ru"] as const;
+/** A language in which a brief can be judged. */
+export type Language = (typeof LANGUAGES)[number];
+
+/** The language of most of the prose; undefined when it is one that we do not read. */
+export const languageOf = (outline: Outline): Language | undefined => (isEnglish(outline) ? "en" : undefined);
+
 /** True unless most of the prose is in another script, or its frequent words are another language's. */
-export function isEnglish({ statements }: Outline): boolean {
+function isEnglish({ statements }: Outline): boolean {
   let english = 0;
   let others = 0;
   let latin = 0;

@@ -5,11 +5,18 @@ import type { Sourced, SourceFile } from "../text.ts";
 import { lineStop } from "../text.ts";
 import { readContract } from "./contract.ts";
 import { readCrews } from "./crews.ts";
+import { readCriteria } from "./criteria.ts";
+import { readEmptySections } from "./empty-sections.ts";
 import { isPlaceholder, type Reading } from "./evidence.ts";
+import { readFrontMatterFault } from "./front-matter-fault.ts";
 import { isPage, kindOf } from "./kind.ts";
-import { isEnglish } from "./language.ts";
+import { languageOf } from "./language.ts";
 import { type Outline, readOutline, type Section } from "./outline.ts";
+import { readParameters } from "./parameters.ts";
+import { isUnplanned } from "./plan.ts";
+import { readReferences } from "./references.ts";
 import { readScaffold } from "./style.ts";
+import { readSubtasks } from "./subtasks.ts";
 
 /** Lowers a document. `kind` is what the dialect's files are; `by content` decides for folders that hold anything. */
 export function lowerBrief(
@@ -18,14 +25,19 @@ export function lowerBrief(
   { dialect, kind }: { readonly dialect: string; readonly kind: BriefKind | "by content" },
 ): Brief {
   const outline = readOutline(tree);
-  const title = titleOf(tree, path);
   const reading: Reading = {
+    tree,
     outline,
+    path,
+    dialect,
+    language: languageOf(outline),
     frontMatter: tree.frontMatter,
     kind:
       kind === "by content" ? kindOf(tree, outline, path) : !tree.frontMatter && isPage(path) ? "not-a-brief" : kind,
     name: nameOf(path),
   };
+  const title = titleOf(tree, path);
+  const fault = readFrontMatterFault(reading);
   return {
     family: "brief",
     dialect,
@@ -35,7 +47,14 @@ export function lowerBrief(
     title,
     sentences: outline.statements.filter((statement) => statement.kind === "sentence" && !isPlaceholder(statement))
       .length,
-    contract: isEnglish(outline) ? readContract(reading) : unjudged(title),
+    ...readContract(reading),
+    emptySections: readEmptySections(reading),
+    criteria: readCriteria(reading),
+    parameters: readParameters(reading),
+    references: readReferences(reading),
+    subtasks: readSubtasks(reading),
+    ...(fault && { frontMatterFault: fault }),
+    unplanned: isUnplanned(reading),
     procedural: reading.kind !== "skill" || isProcedural(reading),
     crews: readCrews(outline, title),
     scaffold: readScaffold(tree, outline),
@@ -67,12 +86,6 @@ function nameOf(path: string): string {
   const parts = path.split("/");
   const file = (parts.at(-1) ?? "").replace(/\..*$/, "");
   return file === "SKILL" ? (parts.at(-2) ?? file) : file;
-}
-
-/** What is not in English cannot be judged by English words: nothing is held against it. */
-function unjudged({ start, end }: Sourced<string>): Brief["contract"] {
-  const said = { value: "not judged: the text is not in English", start, end };
-  return { inputs: said, outputs: said, success: said };
 }
 
 /** A skill that takes arguments, is only for users, or has steps. Others are knowledge to look up. */

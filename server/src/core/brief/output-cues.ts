@@ -1,5 +1,12 @@
 // How sentences name a deliverable. Data only; how they count is in `outputs.ts`.
-import { FORM, PART } from "./words.ts";
+
+/** Kinds of documents and changes: naming one tells the form of what is delivered. */
+const FORM =
+  "(?:reports?|tables?|checklists?|json|yaml|csv|tsv|svg|pdf|markdown|mermaid|diffs?|patch(?:es)?|(?:\\w+ )?scripts?|pull requests?|prs?|commit messages?|documents?|specs?|specifications?|prds?|adrs?|diagrams?|changelogs?|release notes|dashboards?|spreadsheets?|dockerfiles?|makefiles?|runbooks?|playbooks?|matri(?:x|ces)|templates?|summar(?:y|ies)|test (?:suites?|files?|cases?|plans?)|plans?|roadmaps?|proposals?|mockups?|slides?|decks?|emails?|drafts?|briefs?|outlines?|articles?|posts?|scorecards?|scores?|verdicts?|(?:bullet(?:ed)? |numbered |ordered |prioriti[sz]ed |ranked |flat |todo |task )lists?|list of|tweets?|threads?|captions?|todos?|inventory|transcripts?)";
+
+/** What may stand in a list of deliverables, besides: parts of a product that one can point at. */
+const PART =
+  "(?:lists?|commits?|comments?|html|xml|issues?|tickets?|files?|migrations?|configs?|configurations?|manifests?|snippets?|schemas?|screenshots?|pages?|websites?|components?|endpoints?|labels?|ratings?|sections?|sentences?|paragraphs?|entr(?:y|ies)|readmes?|logs?|branch(?:es)?|assets|images?|videos?|worksheets?|notes|stor(?:y|ies)|backlogs?|packages?|repl(?:y|ies)|messages?|tests?|quer(?:y|ies)|models?|definitions?|implementations?|functions?|class(?:es)?|types?|modules?|pipelines?|workflows?|recommendations? (?:with|for|by)|analys[ie]s|benchmarks?|metrics|guides?|documentation|examples?|timelines?|estimates?|strateg(?:y|ies)|calculations?|charts?|profiles?|rules|policies|procedures|alerts|findings|results|inventor(?:y|ies)|hooks?|libraries|apis?|status|counts?)";
 
 /** A document, a change or a part of a product. */
 export const THING = new RegExp(`\\b(?:${FORM}|${PART})\\b`, "i");
@@ -66,3 +73,7 @@ export const FORMED = [
   ),
   /\b(?:findings|results|issues|output)\b.{0,30}\b(?:in order of|ordered by|sorted by|grouped by|ranked by|organi[sz]ed by|by severity)\b/i,
 ];
+
+/** Sections that hold outputs. */
+export const OUTPUT_LABEL =
+  /^(?:(?:final|expected|required|example|sample|your|review|standard|default|required final|recommended|mandatory|deliverables?(?: and| &| \/)?) )?outputs?(?: ?(?:\/|and|&|or) ?(?:deliverables?|artifacts?|format|report|handoff|location|reporting))?(?: (?:formats?|templates?|structure|descriptions?|contract|requirements?|expectations?|examples?|paths?|files?|location|schema|specifications?|spec|artifacts?|guidance|standards?|style|rules|documents?|directory|sections?|guidelines?|deliverables?|to user))?$|^(?:.{0,40} )?(?:prd|spec|specification|adr|rfc|proposal|brief|email|changelog|test plan|design doc|report|response|answer|return|results?|findings?|review|summary|comment|issue|pr|pull request|plan|document|deliverables?|message|verdict|todo|ticket|note|article|file|commit message|reply|reporting) (?:format|template|structure|schema|layout|contract)$|^(?:.{0,30} )?deliverables?$|^what (?:you|to|it) (?:produces?|delivers?|returns?|reports?|writes?|outputs?|shows?|display)(?: .{0,30})?$|^(?:final |completion |return |full |summary |status |audit |review |analysis |test |bug )?reports?$|^(?:report|reporting) ?(?:back|results|findings|status|requirements|guidelines|structure)?$|^(?:returns?|response|structured returns?|hand-?off|verdicts?|artifacts?(?: produced)?|safe outputs|generated (?:files|artifacts)|files? (?:to (?:create|change|modify|write)|created|changed|modified)|return to the orchestrator|final (?:summary|answer|message|deliverables?)|display results?|(?:present|provide|give|show|display|share) (?:a |an |the |your )?(?:.{0,30} )?(?:results?|findings|summary|reports?|recommendations)|(?:generate|create|write|produce|save|output|deliver|compile|present|return|post) (?:the |a |an |your )?(?:.{0,30} )?(?:report|summary|document|file|output|results?|findings|plan|spec|prd|artifacts?|comment|deliverables?))$/;

@@ -1,14 +1,12 @@
 // Where a brief says what is produced, where and in which form.
-import type { Sourced } from "../text.ts";
-import { evidence, isContent, isDuty, isOwn, namesPlace, type Reading, sectionOf } from "./evidence.ts";
+import { evidence, isContent, isDuty, isOwn, namesPlace, type Reading, type Search, sectionOf } from "./evidence.ts";
 import type { Statement } from "./outline.ts";
-import { DELIVERING_COMMAND, FORMED, PLACED, THING } from "./output-cues.ts";
-import { OUTPUT_LABEL } from "./words.ts";
+import { DELIVERING_COMMAND, FORMED, OUTPUT_LABEL, PLACED, THING } from "./output-cues.ts";
 
-/** The first place that names a deliverable with its place or form, or undefined. */
-export function findOutputs({ outline, kind }: Reading): Sourced<string> | undefined {
+/** The first place that names a deliverable with its place or form. */
+export function findOutputs({ outline, kind }: Reading): Search {
   const found = outline.statements.find((statement) => isOutput(statement, kind === "task-brief"));
-  return found && evidence(found);
+  return found ? { found: evidence(found) } : {};
 }
 
 function isOutput(statement: Statement, isTask: boolean): boolean {

@@ -3,7 +3,7 @@ import type { Scaffold, Slot } from "../model.ts";
 import type { MarkdownTree } from "../syntax/markdown.ts";
 import { lineEnd, lineStart } from "../text.ts";
 import type { Outline, Section } from "./outline.ts";
-import { SUCCESS_LABEL } from "./words.ts";
+import { SUCCESS_LABEL } from "./success-cues.ts";
 
 /** The scaffold of a document. */
 export function readScaffold({ text, frontMatter }: MarkdownTree, outline: Outline): Scaffold {

@@ -36,3 +36,11 @@ export const CUES = [
   /\b(?:verify|ensure|confirm|validate) (?:that )?(?:all |the |every |each |no |your |they )?.{0,60}\b(?:pass(?:es|ed|ing)?|compiles?|builds?|resolved|succeeds?|succeeded|match(?:es)?|no (?:errors|regressions|duplicate))\b/i,
   /\b(?:verify|check|confirm|validate) (?:that )?[^.`]{2,80}\b(?:is|are|has|have|works?|responds?|returns?)\b[^.`]{0,40}[:(,]?\s`[^`]{3,200}`/i,
 ];
+
+/** Sections that hold success criteria. */
+export const SUCCESS_LABEL =
+  /^(?:.{0,40} )?(?:success|acceptance|completion|exit|approval|verification|validation|quality|done|stop(?:ping)?|pass(?:\/fail)?|evaluation|disposition|verdict|decision|release|merge|review) (?:criteri(?:a|on)|conditions?|thresholds?|bar)$|^(?:.{0,30} )?definition of (?:done|ready)$|^(?:done|done when|complete when|success when|finished when|you succeed when|observable done state|success|postconditions?|acceptance|must pass.{0,30}|what (?:good|done) looks like)$|^what success looks like$/;
+
+/** Sections that count when what they hold is about the result and can be checked. */
+export const SUCCESS_LABEL_WITH_CONDITION =
+  /^(?:.{0,50} )?checklists?$|^(?:.{0,40} )?(?:quality|verification|validation|delivery|exit|completion|final|review|mandatory|test|release|security|merge) gates?(?: .{0,20})?$|^(?:.{0,40} )?(?:verification|validation|verify|validate|self-check|self-review|self-verification|quality (?:standards?|assurance|control|checks?|requirements?|metrics)|final (?:check|checks|review|verification|validation)|acceptance tests?|sanity checks?)(?: (?:steps?|commands?|requirements?|process|procedure|results?|protocol|phase|loop))?$|^(?:gates?|quality gates?.{0,40}|expected (?:outcomes?|results?)|completion|scoring(?: .{0,20})?|verify .{0,40}|performance (?:targets|requirements|budgets?)|(?:.{0,20} )?success (?:metrics|measures|indicators)|test plan)$/;

@@ -1,14 +1,13 @@
 // Where a brief says when the work is done and right.
-import type { Sourced } from "../text.ts";
-import { evidence, isContent, isDuty, isOwn, type Reading, sectionOf } from "./evidence.ts";
+import { evidence, isContent, isDuty, isOwn, type Reading, type Search, sectionOf } from "./evidence.ts";
 import type { Statement } from "./outline.ts";
-import { ASKED, CONDITIONS, CUES, PROOFS } from "./success-cues.ts";
-import { OUTPUT_LABEL, SUCCESS_LABEL, SUCCESS_LABEL_WITH_CONDITION } from "./words.ts";
+import { OUTPUT_LABEL } from "./output-cues.ts";
+import { ASKED, CONDITIONS, CUES, PROOFS, SUCCESS_LABEL, SUCCESS_LABEL_WITH_CONDITION } from "./success-cues.ts";
 
-/** The first place from which a reader can tell whether the work is done and right, or undefined. */
-export function findSuccess({ outline }: Reading): Sourced<string> | undefined {
+/** The first place from which a reader can tell whether the work is done and right. */
+export function findSuccess({ outline }: Reading): Search {
   const found = outline.statements.find(isCriterion);
-  return found && evidence(found);
+  return found ? { found: evidence(found) } : {};
 }
 
 function isCriterion(statement: Statement): boolean {

@@ -14,7 +14,7 @@ get their inputs with the call, so only the strict profile asks them.
   severity: { recommended: "warning", strict: "warning" },
   since: "0.1.0",
 
-  *check(brief, _, profile) {
+  *check(brief, _, { profile }) {
     if (!lacks(brief, "inputs", profile)) return;
     yield {
       subject: brief.title,

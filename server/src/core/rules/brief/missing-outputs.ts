@@ -13,7 +13,7 @@ next cannot rely on any of them. Name the file, the format or the list of parts 
   severity: { recommended: "warning", strict: "warning" },
   since: "0.1.0",
 
-  *check(brief, _, profile) {
+  *check(brief, _, { profile }) {
     if (!lacks(brief, "outputs", profile)) return;
     yield {
       subject: brief.title,

@@ -14,7 +14,7 @@ duties and prohibitions do not.
   severity: { recommended: "warning", strict: "warning" },
   since: "0.1.0",
 
-  *check(brief, _, profile) {
+  *check(brief, _, { profile }) {
     if (!lacks(brief, "success", profile)) return;
     yield {
       subject: brief.title,

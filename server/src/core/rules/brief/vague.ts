@@ -14,7 +14,7 @@ This finding stands for the three about the single parts; its fix writes all thr
   severity: { recommended: "warning", strict: "warning" },
   since: "0.1.0",
 
-  *check(brief, _, profile) {
+  *check(brief, _, { profile }) {
     if (!isVague(brief, profile)) return;
     yield {
       subject: brief.title,
