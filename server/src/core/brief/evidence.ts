@@ -4,6 +4,7 @@ import type { FrontMatter } from "../syntax/front-matter.ts";
 import type { MarkdownTree } from "../syntax/markdown.ts";
 import type { Sourced } from "../text.ts";
 import type { Language } from "./language.ts";
+import type { Words } from "./languages/type.ts";
 import type { Outline, Section, Statement } from "./outline.ts";
 import { ASIDE, ASIDE_NOT, DUTIES } from "./words.ts";
 
@@ -17,6 +18,8 @@ export interface Reading {
   readonly dialect: string;
   /** The language of the prose, where it is one that can be judged. */
   readonly language: Language | undefined;
+  /** What that language says, where it is not English. */
+  readonly words: Words | undefined;
   readonly frontMatter: FrontMatter | undefined;
   readonly kind: BriefKind;
   /** The name by which the file is called: its file name without extensions, or the folder's for a skill. */

@@ -51,7 +51,7 @@ function isInput(statement: Statement, reading: Reading): boolean {
     );
   }
   if (statement.kind === "row") return isArgumentRow(statement, reading) || isInSection(statement);
-  return isInSection(statement) || says(statement);
+  return isInSection(statement) || says(statement) || saysAbroad(statement, reading);
 }
 
 function hasArgument(statement: Statement, { kind }: Reading): boolean {
@@ -85,6 +85,14 @@ function isInSection(statement: Statement): boolean {
   if (sectionOf(statement, INPUT_LABEL) || INPUT_LABEL.test(statement.label)) return statement.text.length > 3;
   const weak = sectionOf(statement, INPUT_LABEL_WITH_REFERENCE) ?? INPUT_LABEL_WITH_REFERENCE.test(statement.label);
   return Boolean(weak) && (namesPlace(statement.text) || CONDITION.test(statement.text));
+}
+
+/** The same in another language. */
+function saysAbroad(statement: Statement, { words }: Reading): boolean {
+  if (!words || isDuty(statement)) return false;
+  const { text } = statement;
+  if (words.given.some((cue) => cue.test(text))) return true;
+  return !sectionOf(statement, OUTPUT_LABEL) && words.read.test(text) && !words.write.test(text) && namesPlace(text);
 }
 
 /** A sentence that hands something over, names what to read, or states a condition to start from. */

@@ -11,6 +11,7 @@ import { isPlaceholder, type Reading } from "./evidence.ts";
 import { readFrontMatterFault } from "./front-matter-fault.ts";
 import { isPage, kindOf } from "./kind.ts";
 import { languageOf } from "./language.ts";
+import { inEnglish, wordsOf } from "./languages/words.ts";
 import { type Outline, readOutline, type Section } from "./outline.ts";
 import { readParameters } from "./parameters.ts";
 import { isUnplanned } from "./plan.ts";
@@ -24,13 +25,17 @@ export function lowerBrief(
   { path, text }: SourceFile,
   { dialect, kind }: { readonly dialect: string; readonly kind: BriefKind | "by content" },
 ): Brief {
-  const outline = readOutline(tree);
+  const english = readOutline(tree);
+  const language = languageOf(english);
+  const words = wordsOf(language);
+  const outline = words ? readOutline(tree, (label) => inEnglish(label, words)) : english;
   const reading: Reading = {
     tree,
     outline,
     path,
     dialect,
-    language: languageOf(outline),
+    language,
+    words,
     frontMatter: tree.frontMatter,
     kind:
       kind === "by content" ? kindOf(tree, outline, path) : !tree.frontMatter && isPage(path) ? "not-a-brief" : kind,

@@ -47,12 +47,14 @@ const MAX_CODE = 8000;
 // Sections are looked through from inside out for every statement; no honest document nests them this deep.
 const MAX_OPEN = 40;
 
-/** Reads the outline of a document. */
-export function readOutline(tree: MarkdownTree): Outline {
-  const reader = new Reader();
+/** Reads the outline of a document. `translate` gives labels in another language an English one of the same meaning. */
+export function readOutline(tree: MarkdownTree, translate: (label: string) => string = same): Outline {
+  const reader = new Reader(translate);
   for (const block of tree.blocks) reader.read(block);
   return { sections: reader.sections, statements: reader.statements };
 }
+
+const same = (label: string): string => label;
 
 /** Lower case, without numbering, emoji, emphasis, remarks in brackets and a colon at the end. */
 function normalised(label: string): string {
@@ -65,7 +67,7 @@ function normalised(label: string): string {
     .replace(/[\s:.-]{1,50}$/, "")
     .trim()
     .replace(
-      /^(?:(?:step|phase|part|section|stage)\s{1,3})?(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[a-z](?=[.)]))[.):]?\s{0,5}[-–—:.]?\s{0,5}(?=\p{L})/u,
+      /^[一二三四五六七八九十]{1,3}[、.．]\s{0,3}|^(?:(?:step|phase|part|section|stage)\s{1,3})?(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[a-z](?=[.)]))[.):]?\s{0,5}[-–—:.]?\s{0,5}(?=\p{L})/u,
       "",
     )
     .replace(/^[\s\p{P}]{1,20}/u, "")
@@ -74,7 +76,9 @@ function normalised(label: string): string {
 
 // `**Label**`, `**Label:**`, `__Label__`, alone or with text behind it.
 const BOLD = /^(?:\*\*|__)([^*\n]{1,100}?)(?:\*\*|__)\s{0,3}([:：–—-]?)\s{0,3}/;
-const PLAIN = /^([A-Z][\w/&' -]{1,40}):(?=\s|$)/;
+// In Chinese and Japanese no blank stands behind the colon.
+const PLAIN =
+  /^(?:([A-Z][\w/&' -]{1,40}|[\p{Lu}][\p{L}\p{N}/&' -]{1,40}):(?=\s|$)|([\p{L}][\p{L}\p{N}/&' -]{1,20})(?:：|(?<=\p{Lo}):\s))/u;
 const CHECKBOX = /^\[[ xX]\]\s/;
 
 class Reader {
@@ -83,6 +87,11 @@ class Reader {
   #open: Section[] = [];
   #lead = "";
   #column = "";
+  readonly #translate: (label: string) => string;
+
+  constructor(translate: (label: string) => string) {
+    this.#translate = translate;
+  }
 
   read(block: MarkdownBlock): void {
     switch (block.kind) {
@@ -125,7 +134,8 @@ class Reader {
     const text = block.text.slice(skip);
     const bold = BOLD.exec(text);
     const alone = bold !== null && bold[0].length === text.length;
-    const label = bold?.[1] ?? PLAIN.exec(text)?.[1] ?? "";
+    const plain = PLAIN.exec(text);
+    const label = bold?.[1] ?? plain?.[1] ?? plain?.[2] ?? "";
     if (mark === "none" && alone && !/[.!?]$/.test(label)) {
       this.#close(({ style }) => style === "heading" || style === "tag");
       this.#push("label", label, block, 0);
@@ -145,7 +155,7 @@ class Reader {
         text: value.slice(0, MAX_STATEMENT),
         kind: "sentence",
         item,
-        label: first ? normalised(label) : "",
+        label: first ? this.#translate(normalised(label)) : "",
       });
       first = false;
     }
@@ -182,7 +192,7 @@ class Reader {
   #push(style: Section["style"], title: string, { start, end }: Span, level: number): void {
     const section = {
       style,
-      label: normalised(title),
+      label: this.#translate(normalised(title)),
       title: { value: title, start, end },
       level,
       parent: this.#open.at(-1),

@@ -1,17 +1,18 @@
 // Where a brief says what is produced, where and in which form.
 import { evidence, isContent, isDuty, isOwn, namesPlace, type Reading, type Search, sectionOf } from "./evidence.ts";
+import type { Words } from "./languages/type.ts";
 import type { Statement } from "./outline.ts";
 import { DELIVERING_COMMAND, FORMED, OUTPUT_LABEL, PLACED, THING } from "./output-cues.ts";
 
 /** The first place that names a deliverable with its place or form. */
-export function findOutputs({ outline, kind }: Reading): Search {
-  const found = outline.statements.find((statement) => isOutput(statement, kind === "task-brief"));
+export function findOutputs(reading: Reading): Search {
+  const found = reading.outline.statements.find((statement) => isOutput(statement, reading));
   return found ? { found: evidence(found) } : {};
 }
 
-function isOutput(statement: Statement, isTask: boolean): boolean {
+function isOutput(statement: Statement, { kind, words }: Reading): boolean {
   if (!isOwn(statement) || !isContent(statement) || statement.kind === "header") return false;
-  if (isInSection(statement)) return true;
+  if (isInSection(statement, words)) return true;
   if (statement.kind === "code")
     return (
       isTemplate(statement) ||
@@ -22,12 +23,14 @@ function isOutput(statement: Statement, isTask: boolean): boolean {
     );
   const { text } = statement;
   if (PLACED.some((cue) => cue.test(text)) && namesPlace(text)) return true;
+  if (words?.write.test(text) && namesPlace(text)) return true;
   if (isDuty(statement)) return false;
-  return FORMED.some((cue) => cue.test(text)) || (isTask && isTaskOutput(statement));
+  if ([...FORMED, ...(words?.formed ?? [])].some((cue) => cue.test(text))) return true;
+  return kind === "task-brief" && isTaskOutput(statement);
 }
 
 /** Below a label for outputs every named part and everything but adjectives and activities counts. */
-function isInSection(statement: Statement): boolean {
+function isInSection(statement: Statement, words: Words | undefined): boolean {
   const section = sectionOf(statement, OUTPUT_LABEL);
   const label = section?.label ?? (OUTPUT_LABEL.test(statement.label) ? statement.label : undefined);
   if (label === undefined) return false;
@@ -40,7 +43,7 @@ function isInSection(statement: Statement): boolean {
   // "Return: the decision, its reasons and what was rejected" names the parts.
   if (OUTPUT_LABEL.test(statement.label) && /,.{2,200}(?:,|\b(?:and|or)\b)/.test(text)) return true;
   if (section && innermost !== section && innermost?.style === "heading") return true;
-  return THING.test(text) || namesPlace(text) || FORMED.some((cue) => cue.test(text));
+  return THING.test(text) || words?.thing.test(text) || namesPlace(text) || FORMED.some((cue) => cue.test(text));
 }
 
 /** Code below a sentence or label that speaks of a report shows its form. */
