@@ -41,6 +41,13 @@ export const evidence = ({ text, start, end }: Statement): Sourced<string> => ({
   end,
 });
 
+/** A statement as a near miss; `why` goes on behind the statement's words: "names no file". */
+export const nearMiss = ({ text, start, end }: Statement, why: string): Sourced<string> => ({
+  value: `"${text.length > 70 ? `${text.slice(0, 69).trimEnd()}…` : text}" ${why}.`,
+  start,
+  end,
+});
+
 /** The first section around a statement, from inside out, whose label fits. */
 export function sectionOf({ section }: Statement, label: RegExp): Section | undefined {
   for (let around = section; around; around = around.parent) if (label.test(around.label)) return around;

@@ -123,7 +123,7 @@ class Reader {
       case "paragraph":
         this.#leaveItems(block.depth, false);
         if (block.depth === 0) this.#close(({ style }) => style !== "colon");
-        this.#prose(block, "none");
+        for (const part of atLabels(block)) this.#prose(part, "none");
         break;
     }
   }
@@ -212,6 +212,17 @@ class Reader {
     const at = this.#open.findIndex((section) => !stays(section));
     if (at >= 0) this.#open = this.#open.slice(0, at);
   }
+}
+
+/** A paragraph divided before each `**Label:**` in it: authors write one a line and no blank line between. */
+function atLabels(block: MarkdownBlock): MarkdownBlock[] {
+  const starts = [...block.text.matchAll(/(?<=\S\s{1,9})(?=\*\*[^*\n]{1,60}(?::\*\*|\*\*:)\s)/g)].map(
+    ({ index }) => index,
+  );
+  return [0, ...starts].map((from, index, all) => {
+    const to = all[index + 1] ?? block.text.length;
+    return { ...block, text: block.text.slice(from, to), start: block.start + from, end: block.start + to };
+  });
 }
 
 const place = ({ start, end, depth, quoted }: MarkdownBlock) => ({ start, end, depth, quoted });

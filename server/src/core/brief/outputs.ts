@@ -1,13 +1,68 @@
 // Where a brief says what is produced, where and in which form.
-import { evidence, isContent, isDuty, isOwn, namesPlace, type Reading, type Search, sectionOf } from "./evidence.ts";
+import type { Sourced } from "../text.ts";
+import {
+  evidence,
+  isContent,
+  isDuty,
+  isOwn,
+  namesPlace,
+  nearMiss,
+  type Reading,
+  type Search,
+  sectionOf,
+} from "./evidence.ts";
 import type { Words } from "./languages/type.ts";
 import type { Statement } from "./outline.ts";
-import { DELIVERING_COMMAND, FORMED, OUTPUT_LABEL, PLACED, THING } from "./output-cues.ts";
+import {
+  ACTIVITY,
+  DELIVERING_COMMAND,
+  FORMED,
+  OUTPUT_LABEL,
+  OWN_LIST,
+  PLACED,
+  REDIRECTION,
+  THING,
+} from "./output-cues.ts";
 
 /** The first place that names a deliverable with its place or form. */
 export function findOutputs(reading: Reading): Search {
   const found = reading.outline.statements.find((statement) => isOutput(statement, reading));
-  return found ? { found: evidence(found) } : {};
+  const open = found ? undefined : openTemplate(reading);
+  if (found) return { found: evidence(found) };
+  const nearest = open ? undefined : nearestTo(reading);
+  return open ? { found: open } : nearest ? { nearest } : {};
+}
+
+/** What a reader might take for a deliverable, and why it is none. */
+function nearestTo({ outline: { statements } }: Reading): Sourced<string> | undefined {
+  for (const statement of statements) {
+    if (statement.kind === "header" || statement.text.trim() === "") continue;
+    const { text } = statement;
+    const wanted = FORMED.some((cue) => cue.test(text)) || (PLACED.some((cue) => cue.test(text)) && namesPlace(text));
+    if (sectionOf(statement, OUTPUT_LABEL)) {
+      return nearMiss(
+        statement,
+        isContent(statement) ? "names a quality, and nothing that one can point at" : "is a placeholder",
+      );
+    }
+    if (wanted && !isOwn(statement)) return nearMiss(statement, "belongs to an example");
+    if (wanted && isDuty(statement)) return nearMiss(statement, "stands in a list of abilities");
+    if (ACTIVITY.test(text)) return nearMiss(statement, "says neither where the result goes nor which form it has");
+  }
+  return undefined;
+}
+
+/** The label of a template that stands in the text without a fence around it: its own headings begin right below. */
+function openTemplate({ tree: { text }, outline: { sections } }: Reading): Sourced<string> | undefined {
+  return sections.find(({ label, title }, index) => {
+    const next = sections[index + 1];
+    return (
+      next?.style === "heading" &&
+      OUTPUT_LABEL.test(label) &&
+      /format|template|structure/.test(label) &&
+      /^[\s#]*$/.test(text.slice(title.end, next.title.start))
+    );
+  })?.title;
 }
 
 function isOutput(statement: Statement, { kind, words }: Reading): boolean {
@@ -19,9 +74,14 @@ function isOutput(statement: Statement, { kind, words }: Reading): boolean {
       isForm(statement) ||
       isTreeToCreate(statement) ||
       isFileToWrite(statement) ||
-      DELIVERING_COMMAND.test(statement.text)
+      DELIVERING_COMMAND.test(statement.text) ||
+      // A skill shows how a tool is used; elsewhere a script that writes a file is an order.
+      (kind !== "skill" && REDIRECTION.test(statement.text))
     );
+  // A row beside the point tells what there is, not what to do.
+  if (statement.kind === "row") return false;
   const { text } = statement;
+  if (OWN_LIST.test(text)) return false;
   if (PLACED.some((cue) => cue.test(text)) && namesPlace(text)) return true;
   if (words?.write.test(text) && namesPlace(text)) return true;
   if (isDuty(statement)) return false;
@@ -65,6 +125,7 @@ const isFileToWrite = ({ lead, section, text }: Statement): boolean => {
   const title = lead || (section?.style === "heading" ? "" : (section?.title.value ?? ""));
   return (
     /^\s{0,8}[{[<#\w"']/.test(text) &&
+    !/\b(?:already|existing|current|currently|see|read|from|given|like|e\.g)\b/i.test(title) &&
     /[\w.-]{1,60}\.(?:json|ya?ml|toml|ini|cfg|js|ts|mjs|cjs|py|xml)\b\)?\W{0,6}$/.test(title)
   );
 };
