@@ -101,8 +101,10 @@ export interface Subtask extends Span {
   readonly parallel: boolean;
 }
 
-/** A front matter that is not valid YAML. */
+/** A front matter that is not valid YAML: the parser's complaint, at the value that it is about. */
 export interface FrontMatterFault extends Sourced<string> {
+  /** The key of that value, where there is one. */
+  readonly key?: string;
   /** What makes it valid and keeps the meaning; empty when nobody can tell what was meant. */
   readonly edits: readonly Edit[];
 }

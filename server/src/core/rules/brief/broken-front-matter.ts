@@ -1,0 +1,168 @@
+import { source } from "../../example.ts";
+import { rule } from "../../rule.ts";
+
+export default rule({
+  id: "brief/broken-front-matter",
+  title: "The front matter is not valid YAML",
+  why: `
+The tool that loads the file reads the block between the \`---\` lines as YAML. When it does not parse, most tools go on
+without it and say nothing: the description, the tools, the model and the hint for arguments are all gone, and the agent
+runs with the defaults. The classics are \`argument-hint: [a] [b]\`, which looks like a list and is none, and a colon
+followed by a blank in a description. Cursor reads the front matter of its rules line by line, so they are left alone.
+`,
+  severity: { recommended: "warning", strict: "error" },
+  since: "0.1.0",
+
+  *check({ frontMatterFault: fault, kind }) {
+    if (!fault || kind === "not-a-brief") return;
+    const { key, start, end, edits } = fault;
+    const what = key ? `The value of "${key}" is not valid YAML` : "The front matter is not valid YAML";
+    const how = edits.length > 0 ? "put it in quotes" : "correct it";
+    yield {
+      subject: { value: key ?? "front matter", start, end },
+      message: `${what}, so the tool that loads this file silently loses all of its front matter; ${how}.`,
+      notes: [`The parser says: ${fault.value}`],
+      evidence: fault,
+    };
+  },
+
+  *fix({ key, edits }) {
+    if (edits.length > 0) yield { title: `Quote the value of "${key ?? "the key"}"`, safety: "safe", edits };
+  },
+
+  examples: [
+    {
+      title: "What looks like a list is none",
+      path: ".claude/commands/port.md",
+      bad: source`
+        ---
+        description: Ports a module
+        argument-hint: «[module] [--dry-run]»
+        ---
+
+        Port $ARGUMENTS to the new client and return the diff as a patch in \`port.diff\`. Done when \`npm test\` passes.
+      `,
+      fixed: source`
+        ---
+        description: Ports a module
+        argument-hint: "[module] [--dry-run]"
+        ---
+
+        Port $ARGUMENTS to the new client and return the diff as a patch in \`port.diff\`. Done when \`npm test\` passes.
+      `,
+    },
+    {
+      title: "A colon in a sentence begins another mapping",
+      path: ".claude/agents/reviewer.md",
+      bad: source`
+        ---
+        name: reviewer
+        description: «Use for reviews: it reads the "diff" and reports»
+        ---
+
+        You review the diff that the caller names.
+      `,
+      fixed: source`
+        ---
+        name: reviewer
+        description: "Use for reviews: it reads the \\"diff\\" and reports"
+        ---
+
+        You review the diff that the caller names.
+      `,
+    },
+    {
+      title: "The same in a text of several lines",
+      path: ".claude/agents/tester.md",
+      bad: source`
+        ---
+        name: tester
+        description: «Runs tests.
+          Example: a caller names a module,
+          and the agent runs its tests.»
+        model: inherit
+        ---
+
+        You run the tests of the module that the caller names.
+      `,
+      fixed: source`
+        ---
+        name: tester
+        description: >-
+          Runs tests.
+          Example: a caller names a module,
+          and the agent runs its tests.
+        model: inherit
+        ---
+
+        You run the tests of the module that the caller names.
+      `,
+    },
+    {
+      title: "A quote that is never closed",
+      path: ".github/prompts/explain.prompt.md",
+      bad: source`
+        ---
+        description: «"Explains a file»
+        agent: ask
+        ---
+
+        Explain \${file} in three sentences.
+      `,
+      fixed: source`
+        ---
+        description: "Explains a file"
+        agent: ask
+        ---
+
+        Explain \${file} in three sentences.
+      `,
+    },
+    {
+      title: "An indentation of tabs",
+      path: ".claude/skills/port/SKILL.md",
+      bad: source`
+        ---
+        name: port
+        metadata:
+        	«owner: platform»
+        ---
+
+        Ports a module.
+      `,
+    },
+    {
+      title: "A list with one item is valid, and so is a quoted hint",
+      path: ".claude/commands/tidy.md",
+      good: source`
+        ---
+        argument-hint: [path]
+        description: "Tidy: a folder"
+        ---
+
+        Tidy $ARGUMENTS.
+      `,
+    },
+    {
+      title: "Cursor reads its rules line by line",
+      path: ".cursor/rules/style.mdc",
+      good: source`
+        ---
+        description: Style: names
+        globs: *.ts
+        ---
+
+        Names are whole words.
+      `,
+    },
+    {
+      title: "The end of the front matter is not typed yet",
+      path: ".claude/agents/draft.md",
+      good: source`
+        ---
+        name: draft
+        description: Use for: drafts
+      `,
+    },
+  ],
+});
