@@ -146,13 +146,9 @@ test("evidence is the first sentence that counts, at its place", () => {
   expect(text.slice(outputs?.start, outputs?.end)).toBe("Write them to\r\n`docs/prices.md` today.");
 });
 
-test.each([
-  [
-    "German",
-    "Du bist ein erfahrener Prüfer. Sieh dir die Änderungen an und achte auf alles, was nicht in das Bild passt.",
-  ],
-  ["Japanese", "あなたは経験豊富なレビュアーです。変更を注意深く確認してください。"],
-])("%s prose is not judged", (_, text) => {
+test("prose in a language that we do not read is not judged", () => {
+  const text =
+    "Jsi zkušený recenzent. Projdi změny a dej pozor na vše, co se do celku nehodí, protože to je pro nás důležité.";
   expect(Object.keys(read(text).contract)).toEqual(["inputs", "outputs", "success"]);
 });
 

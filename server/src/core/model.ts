@@ -61,8 +61,12 @@ export type ContractPart = "inputs" | "outputs" | "success";
 /** A section for a part of the contract that says nothing. */
 export interface EmptySection extends Sourced<string> {
   readonly part: ContractPart;
-  /** The placeholder, or the empty place behind the title. */
-  readonly content: Span;
+  /** The placeholder that stands there; left out when nothing does. */
+  readonly placeholder?: Sourced<string>;
+  /** Where the matter of the section may be written. */
+  readonly slot: Slot;
+  /** What takes the section away. */
+  readonly removal: readonly Edit[];
 }
 
 /** A value that comes with the call. */

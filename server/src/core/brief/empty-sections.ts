@@ -1,8 +1,66 @@
 // Finds sections that were opened and never written.
-import type { EmptySection } from "../model.ts";
-import type { Reading } from "./evidence.ts";
+import type { ContractPart, EmptySection } from "../model.ts";
+import { lineEnd, lineStart, lineStop, nextLine, type Span } from "../text.ts";
+import { isOwn, isPlaceholder, type Reading } from "./evidence.ts";
+import { INPUT_LABEL } from "./input-cues.ts";
+import type { Section, Statement } from "./outline.ts";
+import { OUTPUT_LABEL } from "./output-cues.ts";
+import { SUCCESS_LABEL } from "./success-cues.ts";
+
+const LABELS: readonly (readonly [ContractPart, RegExp])[] = [
+  ["inputs", INPUT_LABEL],
+  ["outputs", OUTPUT_LABEL],
+  ["success", SUCCESS_LABEL],
+];
+
+/** Files that somebody copies and fills in: nothing in them is forgotten. */
+const TEMPLATE = /(?:^|[/._-])(?:templates?|scaffolds?|boilerplates?|assets)(?=[/._-])/i;
 
 /** The sections for a part of the contract under which nothing is said. */
-export function readEmptySections(_reading: Reading): EmptySection[] {
-  return [];
+export function readEmptySections({ tree: { text }, outline, path, kind }: Reading): EmptySection[] {
+  if (kind === "context" || kind === "not-a-brief" || TEMPLATE.test(path)) return [];
+  const { sections, statements } = outline;
+  return sections.flatMap((section, index) => {
+    const part = LABELS.find(([, label]) => label.test(section.label))?.[0];
+    if (!part || section.style === "item" || section.style === "colon" || isShown(section)) return [];
+    if (sections.some(({ parent }) => parent === section)) return [];
+    const said = statements.filter((statement) => statement.section === section);
+    if (!said.every(isVoid) || said.some((statement) => !isOwn(statement))) return [];
+    const line = lineStop(text, section.title.end);
+    const content = { start: said[0]?.start ?? line, end: said.at(-1)?.end ?? line };
+    const first = said[0];
+    // What stands there and is no statement, an image or a comment for example, was not read here: leave it alone.
+    const next = sections[index + 1]?.title.start ?? text.length;
+    const rest = text.slice(said.length > 0 ? content.end : line, next);
+    return /[\p{L}\p{N}]/u.test(rest.replace(/^[\s\S]{0,2}<\/[\w-]{1,40}>/, ""))
+      ? []
+      : [
+          {
+            ...section.title,
+            part,
+            ...(first && { placeholder: { value: first.text, ...content } }),
+            ...repairs(text, section, content, first !== undefined),
+          },
+        ];
+  });
+}
+
+/** A section around which another one shows what somebody else's text looks like. */
+const isShown = ({ parent }: Section): boolean => parent !== undefined && OUTPUT_LABEL.test(parent.label);
+
+/** Nothing, or a blank to be filled in by the author. `{name}` may be filled by the tool that loads the text. */
+const isVoid = (statement: Statement): boolean =>
+  isPlaceholder(statement) && !/^[-*\s]{0,4}\{[^{}]{1,200}\}$/.test(statement.text);
+
+function repairs(text: string, { title, style }: Section, content: Span, isFilled: boolean) {
+  const from = lineStart(text, title.start);
+  const end = lineEnd(text);
+  const gap = style === "tag" ? end : end + end;
+  const slot = isFilled
+    ? { edits: [{ start: lineStart(text, content.start), end: content.end, text: "{value}" }] }
+    : { edits: [{ start: content.start, end: content.start, text: `${gap}{value}` }] };
+  let to = nextLine(text, content.end);
+  if (style === "tag") to = nextLine(text, Math.max(0, text.indexOf(`</${title.value}>`, content.end)));
+  while (to < text.length && lineStop(text, to) === to) to = nextLine(text, to);
+  return { slot, removal: to > from ? [{ start: from, end: to, text: "" }] : [] };
 }

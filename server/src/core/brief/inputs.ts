@@ -50,8 +50,8 @@ function isInput(statement: Statement, reading: Reading): boolean {
       isUsageLine(statement, reading) || readsByCommand(statement) || sectionOf(statement, HANDED_OVER) !== undefined
     );
   }
-  if (statement.kind === "row") return isArgumentRow(statement, reading) || isInSection(statement);
-  return isInSection(statement) || says(statement) || saysAbroad(statement, reading);
+  if (statement.kind === "row") return isArgumentRow(statement, reading) || isInSection(statement, reading);
+  return isInSection(statement, reading) || says(statement) || saysAbroad(statement, reading);
 }
 
 function hasArgument(statement: Statement, { kind }: Reading): boolean {
@@ -81,8 +81,9 @@ const isArgumentRow = ({ info, text }: Statement, { kind }: Reading): boolean =>
   /^[`*]{0,3}(?:flags?|arguments?|options?|parameters?|inputs?|args?|params?)[`*]{0,3}$/i.test(info) &&
   (kind === "command" || /^\|?\s{0,3}`(?:--|<|\$)/.test(text));
 
-function isInSection(statement: Statement): boolean {
-  if (sectionOf(statement, INPUT_LABEL) || INPUT_LABEL.test(statement.label)) return statement.text.length > 3;
+function isInSection(statement: Statement, { words }: Reading): boolean {
+  if (sectionOf(statement, INPUT_LABEL) || INPUT_LABEL.test(statement.label))
+    return statement.text.length > (words ? 1 : 3);
   const weak = sectionOf(statement, INPUT_LABEL_WITH_REFERENCE) ?? INPUT_LABEL_WITH_REFERENCE.test(statement.label);
   return Boolean(weak) && (namesPlace(statement.text) || CONDITION.test(statement.text));
 }

@@ -1,45 +1,97 @@
 // Tells the language of a text, as far as that can be told without a dictionary.
 import type { Outline } from "./outline.ts";
 
-const ENGLISH = new Set(
-  "the and to of in is for with a that this be are or if it not on as when by you use from".split(" "),
-);
-// Frequent words of other languages in Latin letters that are no words of English.
-const OTHERS = new Set(
-  "der das und ist nicht mit für auf ein eine den dem les des et est une dans pour avec que el los las por para una del con não uma dos das são você é il della che per sono gli een het niet van voor och att som inte på jest nie się oraz dla bir ve için ile de la le en em um os ao su como mais ou du sur au aux ce pas zu von im wird werden sie wenn oder auch".split(
-    " ",
-  ),
-);
-
 /** The languages in which a brief can be judged, by ISO 639-1. */
 export const LANGUAGES = ["en", "zh", "ja", "ko", "es", "pt", "de", "fr", "ru"] as const;
 /** A language in which a brief can be judged. */
 export type Language = (typeof LANGUAGES)[number];
 
-/** The language of most of the prose; undefined when it is one that we do not read. */
-export const languageOf = (outline: Outline): Language | undefined => (isEnglish(outline) ? "en" : undefined);
+/** Frequent words of the languages in Latin letters, none of them English. A word of several counts for each of them. */
+const WORDS: Readonly<Record<string, string>> = {
+  en: "the and to of in is for with a that this be are or if it not on as when by you use from all your must do",
+  es: "el la los las de del que en y con para por una un es se su al como más si este esta cada todos lo debe",
+  pt: "o os de da dos das que em e com para por uma um é se não na ao como mais ou este cada são você",
+  de: "der die das und ist nicht mit für auf ein eine einen den dem des im zu von wird werden sie wenn oder auch bei alle",
+  fr: "le la les des et est une un dans pour avec que qui du de au aux en ce pas sur par ou si vous chaque ne sont",
+  it: "il la gli delle che è per con una un di del nel sono non come più e se ogni questo della dei",
+  nl: "de het een en van niet met voor op dat die te zijn als bij naar worden deze alle",
+  sv: "och att det som en ett inte på är för med av till den om eller varje ska alla",
+  pl: "w nie na się z jest że oraz dla jak lub po od które każdy są",
+  tr: "ve bir bu için ile de da olarak her veya ne gibi en olan değil",
+  cs: "v se na je že pro jako nebo ve s ze které není každý",
+  vi: "và của các là một cho với không được trong này để khi có những",
+  id: "dan yang untuk dengan di ini dari tidak atau pada dalam adalah setiap harus jika",
+};
 
-/** True unless most of the prose is in another script, or its frequent words are another language's. */
-function isEnglish({ statements }: Outline): boolean {
-  let english = 0;
-  let others = 0;
-  let latin = 0;
-  let foreign = 0;
+const LATIN = new Map<string, string[]>();
+for (const [language, words] of Object.entries(WORDS)) {
+  for (const word of words.split(" ")) LATIN.set(word, [...(LATIN.get(word) ?? []), language]);
+}
+
+/** How many characters of each script a text has, and how often it uses the frequent words of each language. */
+interface Counts {
+  readonly letters: { latin: number; han: number; kana: number; hangul: number; cyrillic: number; other: number };
+  readonly words: Map<string, number>;
+  /** Letters that Russian has not, in Cyrillic text. */
+  alien: number;
+}
+
+/** So many UTF-16 units of prose tell the language. */
+const SAMPLE = 6000;
+
+/** The language of most of the prose; undefined when it is one that we do not read. */
+export function languageOf({ statements }: Outline): Language | undefined {
+  const counts: Counts = {
+    letters: { latin: 0, han: 0, kana: 0, hangul: 0, cyrillic: 0, other: 0 },
+    words: new Map(),
+    alien: 0,
+  };
+  let read = 0;
   for (const { text, kind } of statements) {
     if (kind === "code") continue;
-    const prose = text.replace(/`[^`]{0,300}`/g, " ");
-    latin += prose.match(/\p{Script=Latin}/gu)?.length ?? 0;
-    // A character of these scripts says as much as several letters.
-    foreign +=
-      3 * (prose.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0);
-    foreign +=
-      prose.match(
-        /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}]/gu,
-      )?.length ?? 0;
-    for (const [word] of prose.toLowerCase().matchAll(/\p{L}+/gu)) {
-      if (ENGLISH.has(word)) english += 1;
-      else if (OTHERS.has(word)) others += 1;
-    }
+    count(counts, withoutCode(text));
+    read += text.length;
+    if (read > SAMPLE) break;
   }
-  return foreign <= latin && others <= english;
+  const { latin, han, kana, hangul, cyrillic, other } = counts.letters;
+  // A character of these scripts says as much as several letters, and names of tools are Latin everywhere.
+  const eastern = 3 * (han + kana + hangul);
+  const foreign = eastern + cyrillic + other;
+  if (foreign <= latin) return latinLanguage(counts);
+  if (other > eastern && other > cyrillic) return undefined;
+  if (cyrillic > eastern) return counts.alien * 100 > cyrillic ? undefined : "ru";
+  if (hangul > han + kana) return "ko";
+  // Japanese without kana is no prose.
+  return kana * 8 > han + kana ? "ja" : "zh";
+}
+
+const withoutCode = (text: string): string =>
+  text.replace(/`[^`]{0,300}`|https?:\/\/\S{1,300}|\]\([^()\s]{0,300}\)/g, " ");
+
+function count(counts: Counts, prose: string): void {
+  const { letters, words } = counts;
+  for (let at = 0; at < prose.length; at += 1) {
+    const code = prose.charCodeAt(at);
+    if (code < 0x41) continue;
+    if (code < 0x250) letters.latin += code < 0x5b || (code > 0x60 && code < 0x7b) || code > 0xbf ? 1 : 0;
+    else if (code >= 0x400 && code < 0x530) {
+      letters.cyrillic += 1;
+      if (code < 0x410 || code > 0x44f) counts.alien += code === 0x401 || code === 0x451 ? 0 : 1;
+    } else if (code >= 0x3040 && code < 0x3100) letters.kana += 1;
+    else if (code >= 0x3400 && code < 0xa000) letters.han += 1;
+    else if (code >= 0xac00 && code < 0xd7b0) letters.hangul += 1;
+    // Greek, Hebrew, Arabic, and the scripts of India and South-East Asia.
+    else if ((code >= 0x370 && code < 0x400) || (code >= 0x530 && code < 0x1100)) letters.other += 1;
+  }
+  for (const [word] of prose.toLowerCase().matchAll(/\p{L}+/gu)) {
+    const languages = LATIN.get(word);
+    if (languages) for (const language of languages) words.set(language, (words.get(language) ?? 0) + 1);
+  }
+}
+
+/** The language whose words are the most frequent; of a text with none of them, English, as names and commands are. */
+function latinLanguage({ words }: Counts): Language | undefined {
+  let best = "en";
+  for (const [language, often] of words) if (often > (words.get(best) ?? 0)) best = language;
+  return LANGUAGES.find((known) => known === best);
 }

@@ -20,6 +20,10 @@ export function writeSections(template: Template, parts: readonly (ContractPart 
   });
 }
 
+/** What stands in a section that a quick-fix writes, with the line end of the document. */
+export const linesOf = (template: Template, part: ContractPart): string =>
+  LINES[part](template).join(template.scaffold.lineEnd);
+
 const NAMES = {
   inputs: { heading: "Inputs", tag: "input" },
   outputs: { heading: "Output", tag: "output" },
