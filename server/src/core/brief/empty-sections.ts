@@ -24,6 +24,9 @@ export function readEmptySections({ tree: { text }, outline, path, kind }: Readi
     const part = LABELS.find(([, label]) => label.test(section.label))?.[0];
     if (!part || section.style === "item" || section.style === "colon" || isShown(section)) return [];
     if (sections.some(({ parent }) => parent === section)) return [];
+    // What follows the label of a format is the form itself, headings and all.
+    const below = sections[index + 1];
+    if (part === "outputs" && below?.style === "heading" && isTemplate(text, section, below)) return [];
     const said = statements.filter((statement) => statement.section === section);
     if (!said.every(isVoid) || said.some((statement) => !isOwn(statement))) return [];
     const line = lineStop(text, section.title.end);
@@ -45,12 +48,20 @@ export function readEmptySections({ tree: { text }, outline, path, kind }: Readi
   });
 }
 
+/** A blank for the author; `[list of the files]` is one for whoever writes by the template. */
+const ASKS_AUTHOR =
+  /^.(?:\.{3}|…|tbd|todo|(?:your|insert|fill in|describe|add|write)\b[^<>[\]{}]{0,80}?(?:here)?.$)|\bhere.$/i;
+
 /** A section around which another one shows what somebody else's text looks like. */
 const isShown = ({ parent }: Section): boolean => parent !== undefined && OUTPUT_LABEL.test(parent.label);
 
+const isTemplate = (text: string, { label }: Section, { title }: Section): boolean =>
+  /format|template|structure|example/.test(label) ||
+  /\[[^\]\n]{2,80}\](?!\()/.test(text.slice(title.start, title.start + 400));
+
 /** Nothing, or a blank to be filled in by the author. `{name}` may be filled by the tool that loads the text. */
 const isVoid = (statement: Statement): boolean =>
-  isPlaceholder(statement) && !/^[-*\s]{0,4}\{[^{}]{1,200}\}$/.test(statement.text);
+  isPlaceholder(statement) && (!/^[<[{]/.test(statement.text) || ASKS_AUTHOR.test(statement.text));
 
 function repairs(text: string, { title, style }: Section, content: Span, isFilled: boolean) {
   const from = lineStart(text, title.start);

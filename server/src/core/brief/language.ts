@@ -68,24 +68,29 @@ export function languageOf({ statements }: Outline): Language | undefined {
 const withoutCode = (text: string): string =>
   text.replace(/`[^`]{0,300}`|https?:\/\/\S{1,300}|\]\([^()\s]{0,300}\)/g, " ");
 
+/** Ranges of UTF-16 units, each with its script; what lies between them is no letter, or one of a rare script. */
+const SCRIPTS: readonly (readonly [from: number, to: number, script: keyof Counts["letters"]])[] = [
+  [0x41, 0x5a, "latin"],
+  [0x61, 0x7a, "latin"],
+  [0xc0, 0x24f, "latin"],
+  [0x370, 0x3ff, "other"],
+  [0x400, 0x52f, "cyrillic"],
+  [0x530, 0x10ff, "other"],
+  [0x3040, 0x30ff, "kana"],
+  [0x3400, 0x9fff, "han"],
+  [0xac00, 0xd7af, "hangul"],
+];
+
 function count(counts: Counts, prose: string): void {
   const { letters, words } = counts;
   for (let at = 0; at < prose.length; at += 1) {
     const code = prose.charCodeAt(at);
-    if (code < 0x41) continue;
-    if (code < 0x250) letters.latin += code < 0x5b || (code > 0x60 && code < 0x7b) || code > 0xbf ? 1 : 0;
-    else if (code >= 0x400 && code < 0x530) {
-      letters.cyrillic += 1;
-      if (code < 0x410 || code > 0x44f) counts.alien += code === 0x401 || code === 0x451 ? 0 : 1;
-    } else if (code >= 0x3040 && code < 0x3100) letters.kana += 1;
-    else if (code >= 0x3400 && code < 0xa000) letters.han += 1;
-    else if (code >= 0xac00 && code < 0xd7b0) letters.hangul += 1;
-    // Greek, Hebrew, Arabic, and the scripts of India and South-East Asia.
-    else if ((code >= 0x370 && code < 0x400) || (code >= 0x530 && code < 0x1100)) letters.other += 1;
+    const script = SCRIPTS.find(([, to]) => code <= to);
+    if (script && code >= script[0]) letters[script[2]] += 1;
   }
+  counts.alien += prose.match(/[іїєґўћђјљњџ]/giu)?.length ?? 0;
   for (const [word] of prose.toLowerCase().matchAll(/\p{L}+/gu)) {
-    const languages = LATIN.get(word);
-    if (languages) for (const language of languages) words.set(language, (words.get(language) ?? 0) + 1);
+    for (const language of LATIN.get(word) ?? []) words.set(language, (words.get(language) ?? 0) + 1);
   }
 }
 

@@ -1,0 +1,164 @@
+import { source } from "../../example.ts";
+import { rule } from "../../rule.ts";
+
+export default rule({
+  id: "brief/dropped-argument",
+  title: "A declared argument is never used",
+  why: `
+Whoever calls the command passes a value for everything its hint names, and expects that it counts. Claude Code appends
+what the text does not place, as long as it places nothing; as soon as one placeholder is filled, the arguments without one
+are gone. Codex drops them in any case. An argument that the text speaks of in words ("the given file") counts as used, and
+so does everything when the text has \`$ARGUMENTS\` or hands the work to another file.
+`,
+  severity: { recommended: "info", strict: "warning" },
+  since: "0.2.0",
+
+  *check({ parameters, kind }) {
+    if (kind === "not-a-brief") return;
+    for (const parameter of parameters) {
+      const { name, declared, used, otherwise } = parameter;
+      if (!declared || used) continue;
+      const fate =
+        otherwise === "lost"
+          ? "the value that a caller passes for it is lost"
+          : "its value only arrives as a word behind the text that nothing explains";
+      yield {
+        subject: name,
+        message: `"${name.value}" is declared and the text never uses it, so ${fate}; use it or remove it.`,
+        evidence: parameter,
+      };
+    }
+  },
+
+  *fix({ repairs }) {
+    for (const { title, edits } of repairs) yield { title, safety: "review", edits };
+  },
+
+  examples: [
+    {
+      title: "One placeholder takes an argument, and nothing the other",
+      path: ".claude/commands/backport.md",
+      bad: source`
+        ---
+        description: Carries a fix over
+        argument-hint: "[fix] «[series]»"
+        ---
+
+        Take the fix \`$1\` over and solve what does not apply in favour of the older code.
+
+        Open a pull request. All tests must pass.
+      `,
+      fixed: source`
+        ---
+        description: Carries a fix over
+        argument-hint: "[fix] [series]"
+        ---
+
+        Take the fix \`$1\` over and solve what does not apply in favour of the older code.
+
+        Arguments: $ARGUMENTS
+
+        Open a pull request. All tests must pass.
+      `,
+    },
+    {
+      title: "Arguments with names",
+      path: ".claude/skills/licences/SKILL.md",
+      bad: source`
+        ---
+        name: licences
+        description: Lists licences
+        arguments:
+          - name: package
+            description: the folder
+          - name: «threshold»
+            description: the mildest licence to report
+        ---
+
+        Read the lock file of $package and write a table of its licences to \`licences.md\`.
+      `,
+      fixed: source`
+        ---
+        name: licences
+        description: Lists licences
+        arguments:
+          - name: package
+            description: the folder
+          - name: threshold
+            description: the mildest licence to report
+        ---
+
+        Read the lock file of $package and write a table of its licences to \`licences.md\`.
+
+        threshold: $threshold
+      `,
+    },
+    {
+      title: "Nothing is placed, and no word speaks of it",
+      path: ".claude/commands/polish.md",
+      bad: source`
+        ---
+        argument-hint: «<wish>»
+        ---
+
+        Rewrite the last message so that a newcomer understands it. Reply with the new text and nothing else.
+      `,
+    },
+    {
+      title: "Mentioned in words",
+      path: ".claude/commands/explain.md",
+      good: source`
+        ---
+        argument-hint: "[file]"
+        ---
+
+        Read the given file and explain it in three sentences.
+      `,
+    },
+    {
+      title: "The whole text of the call is placed",
+      path: ".claude/commands/compare.md",
+      good: source`
+        ---
+        argument-hint: "[left] [right]"
+        ---
+
+        Compare $ARGUMENTS and print a table of the differences.
+      `,
+    },
+    {
+      title: "There is none, and a field of money",
+      path: ".claude/commands/prices.md",
+      good: source`
+        ---
+        argument-hint: "(none - reads the price list)"
+        ---
+
+        List everything that costs more than $5 in a table.
+      `,
+    },
+    {
+      title: "Another file does the work",
+      path: ".claude/commands/phase.md",
+      good: source`
+        ---
+        argument-hint: "<phase-number>"
+        ---
+
+        Follow @./workflows/phase.md from start to end.
+      `,
+    },
+    {
+      title: "In VS Code the text of the call goes along",
+      path: ".github/prompts/check.prompt.md",
+      good: source`
+        ---
+        description: Checks a file
+        argument-hint: which one
+        ---
+
+        Check that every heading of the document is unique and list those that are not.
+      `,
+    },
+  ],
+});
