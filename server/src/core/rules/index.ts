@@ -7,6 +7,7 @@ import briefMissingInputs from "./brief/missing-inputs.ts";
 import briefMissingOutputs from "./brief/missing-outputs.ts";
 import briefMissingSuccessCriteria from "./brief/missing-success-criteria.ts";
 import briefUncoordinatedAgents from "./brief/uncoordinated-agents.ts";
+import briefUnverifiableCriterion from "./brief/unverifiable-criterion.ts";
 import briefVague from "./brief/vague.ts";
 import plumblintUnknownRule from "./plumblint/unknown-rule.ts";
 import plumblintUnreadable from "./plumblint/unreadable.ts";
@@ -24,6 +25,7 @@ export const rules: readonly AnyRule[] = [
   briefMissingOutputs,
   briefMissingSuccessCriteria,
   briefUncoordinatedAgents,
+  briefUnverifiableCriterion,
   briefVague,
   plumblintUnknownRule,
   plumblintUnreadable,
