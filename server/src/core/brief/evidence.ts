@@ -50,9 +50,17 @@ export const nearMiss = ({ text, start, end }: Statement, why: string): Sourced<
 
 /** The first section around a statement, from inside out, whose label fits. */
 export function sectionOf({ section }: Statement, label: RegExp): Section | undefined {
-  for (let around = section; around; around = around.parent) if (label.test(around.label)) return around;
-  return undefined;
+  if (!section) return undefined;
+  // Asked for every statement, by a dozen labels: the answer is the same for all of a section.
+  const known = answers.get(section) ?? new Map<RegExp, Section | undefined>();
+  if (known.has(label)) return known.get(label);
+  let around: Section | undefined = section;
+  while (around && !label.test(around.label)) around = around.parent;
+  answers.set(section, known.set(label, around));
+  return around;
 }
+
+const answers = new WeakMap<Section, Map<RegExp, Section | undefined>>();
 
 /** True when the statement is an order of this brief, and not part of an example or of a list of what to avoid. */
 export function isOwn(statement: Statement): boolean {

@@ -10,11 +10,15 @@ import type { Reading } from "./evidence.ts";
 /** Cursor reads the front matter of rules line by line: `globs: *.ts` is no YAML, and works (Cursor docs, "Rules"). */
 const LENIENT: readonly string[] = ["cursor-rule", "cursor-command"];
 
+/** Keys with plain words behind them need no parser to be valid. */
+const PLAIN = /^(?:[A-Za-z][\w-]{0,60}:(?: [\p{L}\p{N}(/.](?:[^:#\r\n]|:(?=\S)){0,2000})?\r?\n){1,200}$/u;
+
 /** Why the front matter is not valid YAML; undefined when it is, or when there is none. */
 export function readFrontMatterFault({ tree, dialect, frontMatter }: Reading): FrontMatterFault | undefined {
   if (!frontMatter || LENIENT.includes(dialect)) return undefined;
   const { body } = frontMatter;
   const yaml = tree.text.slice(body.start, body.end);
+  if (PLAIN.test(yaml)) return undefined;
   const [error] = parseYaml(yaml).errors;
   if (!error) return undefined;
   const at = body.start + error.start;

@@ -7,8 +7,15 @@ const ALWAYS = /(?:^|[\s([])(?:e\.g|i\.e|vs|cf|dr|mr|mrs|ms|prof|st|approx|fig|r
 const BEFORE_LOWER = /(?:^|[\s([])(?:etc|incl|al|inc|ltd|max|min|ver|ref|sec|dept|misc|\p{L})\.$/iu;
 const BEFORE_DIGIT = /(?:^|[\s([])(?:no|nr|pp?|v|vol|ch|art)\.$/i;
 
+/** Without one of these inside, a text is one sentence, and need not be taken apart. */
+const ENDING = /[.!?…։؟।။።‽][^\p{L}\p{N}]{0,9}\s|[。！？．]/u;
+
 /** The sentences of a text, each with runs of blanks made one space, and its place; `start` is the place of the text. */
 export function* sentences(text: string, start: number): Iterable<Sourced<string>> {
+  if (!ENDING.test(text)) {
+    if (text.trim()) yield sentence(text, 0, text.length, start);
+    return;
+  }
   let from = 0;
   let end = 0;
   for (const { segment, index } of segments.segment(text)) {
