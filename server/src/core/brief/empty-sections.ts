@@ -1,4 +1,5 @@
 // Finds sections that were opened and never written.
+import { groupBy } from "../groups.ts";
 import type { ContractPart, EmptySection } from "../model.ts";
 import { lineEnd, lineStart, lineStop, nextLine, type Span } from "../text.ts";
 import { isOwn, isPlaceholder, type Reading } from "./evidence.ts";
@@ -20,32 +21,47 @@ const TEMPLATE = /(?:^|[/._-])(?:templates?|scaffolds?|boilerplates?|assets)(?=[
 export function readEmptySections({ tree: { text }, outline, path, kind }: Reading): EmptySection[] {
   if (kind === "context" || kind === "not-a-brief" || TEMPLATE.test(path)) return [];
   const { sections, statements } = outline;
-  return sections.flatMap((section, index) => {
+  const parents = new Set(sections.map(({ parent }) => parent));
+  const bySection = groupBy(statements, ({ section }) => section);
+  const found: EmptySection[] = [];
+  for (const [index, section] of sections.entries()) {
     const part = LABELS.find(([, label]) => label.test(section.label))?.[0];
-    if (!part || section.style === "item" || section.style === "colon" || isShown(section)) return [];
-    if (sections.some(({ parent }) => parent === section)) return [];
+    if (!part || section.style === "item" || section.style === "colon" || isShown(section)) continue;
+    if (parents.has(section)) continue;
     // What follows the label of a format is the form itself, headings and all.
     const below = sections[index + 1];
-    if (part === "outputs" && below?.style === "heading" && isTemplate(text, section, below)) return [];
-    const said = statements.filter((statement) => statement.section === section);
-    if (!said.every(isVoid) || said.some((statement) => !isOwn(statement))) return [];
-    const line = lineStop(text, section.title.end);
-    const content = { start: said[0]?.start ?? line, end: said.at(-1)?.end ?? line };
-    const first = said[0];
-    // What stands there and is no statement, an image or a comment for example, was not read here: leave it alone.
-    const next = sections[index + 1]?.title.start ?? text.length;
-    const rest = text.slice(said.length > 0 ? content.end : line, next);
-    return /[\p{L}\p{N}]/u.test(rest.replace(/^[\s\S]{0,2}<\/[\w-]{1,40}>/, ""))
-      ? []
-      : [
-          {
-            ...section.title,
-            part,
-            ...(first && { placeholder: { value: first.text, ...content } }),
-            ...repairs(text, section, content, first !== undefined),
-          },
-        ];
-  });
+    if (part === "outputs" && below?.style === "heading" && isTemplate(text, section, below)) continue;
+    const said = bySection.get(section) ?? [];
+    if (!said.every((statement) => isVoid(statement) && isOwn(statement))) continue;
+    const empty = emptySection(text, part, section, said, below?.title.start ?? text.length);
+    if (empty) found.push(empty);
+    if (found.length === MAX_FOUND) break;
+  }
+  return found;
+}
+
+/** So many are enough: a text with more of them is no brief. */
+const MAX_FOUND = 50;
+
+function emptySection(
+  text: string,
+  part: ContractPart,
+  section: Section,
+  said: readonly Statement[],
+  next: number,
+): EmptySection | undefined {
+  const [first] = said;
+  const line = lineStop(text, section.title.end);
+  const content = { start: first?.start ?? line, end: said.at(-1)?.end ?? line };
+  // What stands there and is no statement, an image or a comment for example, was not read here: leave it alone.
+  const rest = text.slice(content.end, next).replace(/^[\s\S]{0,2}<\/[\w-]{1,40}>/, "");
+  if (/[\p{L}\p{N}]/u.test(rest)) return undefined;
+  return {
+    ...section.title,
+    part,
+    ...(first && { placeholder: { value: first.text, ...content } }),
+    ...repairs(text, section, content, first !== undefined),
+  };
 }
 
 /** A blank for the author; `[list of the files]` is one for whoever writes by the template. */
