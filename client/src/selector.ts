@@ -1,7 +1,19 @@
 import type { WorkspaceFolder } from "vscode";
 
 // Endings of the paths of every dialect. They only keep the rest away from the server, which decides by path and content.
-const ENDINGS = ["md", "mdc", "yaml", "yml", "json", "prisma"] as const;
+const ENDINGS = [
+  "md",
+  "mdc",
+  "cursorrules",
+  "windsurfrules",
+  "clinerules",
+  "roorules",
+  "toml",
+  "yaml",
+  "yml",
+  "json",
+  "prisma",
+] as const;
 
 /** Glob of the configuration files, whose changes the server must hear of. */
 export const CONFIG_FILES = "**/.plumblint.{yaml,yml,json}";

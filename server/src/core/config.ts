@@ -1,6 +1,7 @@
 // What users may configure, and how a configuration file is read. The only file that knows `zod`.
 import * as z from "zod/mini";
 import en from "zod/v4/locales/en.js";
+import type { Asked } from "./dialect.ts";
 import { SEVERITIES, type Severity } from "./finding.ts";
 import type { Housekeeping } from "./model.ts";
 import { nearest } from "./nearest.ts";
@@ -43,6 +44,7 @@ export const CONFIG_SCHEMA = z.strictObject({
   include: z.optional(GLOBS),
   exclude: z.optional(GLOBS),
   overrides: z.optional(z.array(z.strictObject({ files: GLOBS, rules: RULES }))),
+  briefs: z.optional(z.strictObject({ include: z.optional(GLOBS) })),
 });
 
 type RuleSettings = z.infer<typeof RULES>;
@@ -59,6 +61,8 @@ export interface Config {
   /** Rules whose severity differs from the profile. */
   readonly severity: Readonly<Record<string, Severity | "off">>;
   readonly options: Readonly<Record<string, Overrides>>;
+  /** Set when the file is to be judged as a brief: a glob says so, or an entry that is its very path. */
+  readonly asked?: Asked;
 }
 
 /** The recommended profile and nothing else. */

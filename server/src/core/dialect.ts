@@ -1,6 +1,7 @@
 import type { Family, ModelOf } from "./model.ts";
 import type { MarkdownTree } from "./syntax/markdown.ts";
 import type { PrismaTree } from "./syntax/prisma.ts";
+import type { TomlTree } from "./syntax/toml.ts";
 import type { YamlTree } from "./syntax/yaml.ts";
 import type { SourceFile } from "./text.ts";
 
@@ -24,9 +25,12 @@ export interface Dialect<F extends Family, S extends Syntax> {
    * `byPath`: the path fits `paths`, and not only `elsewhere`.
    */
   claim(tree: Trees[S], file: SourceFile, byPath: boolean): number;
-  /** The models of the document. */
-  lower(tree: Trees[S], file: SourceFile): Iterable<ModelOf<F>>;
+  /** The models of the document. `asked`: the configuration names the file, by a glob or by its very path. */
+  lower(tree: Trees[S], file: SourceFile, asked?: Asked): Iterable<ModelOf<F>>;
 }
+
+/** How the configuration asks for a file to be judged as a brief. */
+export type Asked = "by glob" | "by name";
 
 /** A dialect of whichever family and syntax. */
 export type AnyDialect = { readonly [F in Family]: { readonly [S in Syntax]: Dialect<F, S> }[Syntax] }[Family];
@@ -34,6 +38,7 @@ export type AnyDialect = { readonly [F in Family]: { readonly [S in Syntax]: Dia
 /** The concrete syntaxes. Each document is parsed once, by the parser of its syntax. */
 export interface Trees {
   readonly markdown: MarkdownTree;
+  readonly toml: TomlTree;
   readonly yaml: YamlTree;
   readonly prisma: PrismaTree;
 }

@@ -3,7 +3,7 @@ import { type Config, isConfigPath, readConfig, usableOptions } from "./config.t
 import type { Finding, Severity } from "./finding.ts";
 import type { Family, Housekeeping, Model, ModelOf } from "./model.ts";
 import { nearest } from "./nearest.ts";
-import { readDocument } from "./read.ts";
+import { type Attempt, readDocument } from "./read.ts";
 import type { AnyRule } from "./rule.ts";
 import { allRules, rulesFor } from "./rules/all.ts";
 import { type Directive, readDirectives, suppress } from "./suppress.ts";
@@ -38,14 +38,15 @@ export function lint(file: SourceFile, config: Config, around: Around = NOWHERE)
     return { dialect: problems.dialect, models: [problems], findings: sorted(judge([problems])), failures };
   }
 
-  const reading = readDocument(file, (source, work, otherwise) => {
+  const attempt: Attempt = (source, work, otherwise) => {
     try {
       return work();
     } catch (error) {
       failures.push({ source, error });
       return otherwise;
     }
-  });
+  };
+  const reading = readDocument(file, attempt, config.asked);
   if (!reading) return { dialect: undefined, models: [], findings: [], failures };
   const { models, errors, comments } = reading;
   const dialect = reading.dialect.id;

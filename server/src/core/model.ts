@@ -122,6 +122,8 @@ export interface Scaffold {
   /** True when the headings around are written `Like this` and not `Like This`. */
   readonly sentenceCase: boolean;
   readonly lineEnd: "\n" | "\r\n";
+  /** What stands before each line but the first, inside a block of another format; left out: nothing. */
+  readonly indent?: string;
   /** Where each section may be written: `{value}` is the whole section without a line end behind it. */
   readonly at: Readonly<Record<ContractPart | "coordination", Slot>>;
   /** What the file itself says, for sections to be filled from: the front matter's `argument-hint`. */

@@ -1,5 +1,5 @@
 // From a document to its models: the first half of the engine.
-import type { AnyDialect, Syntax } from "./dialect.ts";
+import type { AnyDialect, Asked, Syntax } from "./dialect.ts";
 import type { Model } from "./model.ts";
 import { candidates } from "./recognise.ts";
 import { syntaxes } from "./syntax/index.ts";
@@ -23,8 +23,11 @@ export interface Reading {
 /** Runs a piece of work of a dialect; when it throws, the defect is noted and the other value stands in. */
 export type Attempt = <T>(source: string, work: () => T, otherwise: T) => T;
 
-/** Parses a document, finds its dialect and lowers it. Undefined when no dialect knows it. */
-export function readDocument(file: SourceFile, attempt: Attempt): Reading | undefined {
+/**
+ * Parses a document, finds its dialect and lowers it. Undefined when no dialect knows it. `asked`: the configuration
+ * wants it judged as a brief; then a Markdown file that no dialect knows is one that its content tells.
+ */
+export function readDocument(file: SourceFile, attempt: Attempt, asked?: Asked): Reading | undefined {
   if (file.text.length > MAX_LENGTH) return tooLong(file);
   const trees = new Map<Syntax, Tree>();
   const treeOf = (syntax: Syntax): Tree => {
@@ -32,7 +35,7 @@ export function readDocument(file: SourceFile, attempt: Attempt): Reading | unde
     trees.set(syntax, tree);
     return tree;
   };
-  const [best] = candidates(file.path)
+  const [best] = candidates(file.path, asked)
     .map(({ dialect, byPath }) => ({
       dialect,
       claim: attempt(dialect.id, () => dialect.claim(treeOf(dialect.syntax) as never, file, byPath), 0),
@@ -44,7 +47,7 @@ export function readDocument(file: SourceFile, attempt: Attempt): Reading | unde
   const tree = treeOf(dialect.syntax);
   return {
     dialect,
-    models: attempt(dialect.id, (): readonly Model[] => [...dialect.lower(tree as never, file)], []),
+    models: attempt(dialect.id, (): readonly Model[] => [...dialect.lower(tree as never, file, asked)], []),
     errors: tree.errors,
     comments: syntaxes[dialect.syntax].comments(tree as never),
   };

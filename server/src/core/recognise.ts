@@ -1,5 +1,6 @@
-import type { AnyDialect } from "./dialect.ts";
+import type { AnyDialect, Asked } from "./dialect.ts";
 import { dialects } from "./dialects/index.ts";
+import taskBrief from "./dialects/task-brief.ts";
 import { type Matcher, matcher } from "./glob.ts";
 
 /** A dialect that may know a file. */
@@ -9,10 +10,13 @@ export interface Candidate {
   readonly byPath: boolean;
 }
 
-/** The dialects that may know a file, by its path, before anyone looks inside. Empty: the file is none of ours. */
-export const candidates = (path: string): readonly Candidate[] =>
+/**
+ * The dialects that may know a file, by its path, before anyone looks inside. Empty: the file is none of ours. `asked`:
+ * the configuration calls it a brief.
+ */
+export const candidates = (path: string, asked?: Asked): readonly Candidate[] =>
   compiled.flatMap(({ dialect, certain, maybe }) => {
-    const byPath = certain(path);
+    const byPath = certain(path) || (asked !== undefined && dialect === taskBrief && /\.mdc?$/.test(path));
     return byPath || maybe(path) ? [{ dialect, byPath }] : [];
   });
 

@@ -107,7 +107,9 @@ export function rule<const F extends Family, E, const O extends OptionSpecs = Re
     *run(model, context) {
       const options = resolve(meta.options, context.options);
       for (const { evidence, ...verdict } of check(model, options, context)) {
-        yield { ...verdict, fixes: [...(fix?.(evidence, options) ?? [])] };
+        // A format may have no place for what a fix would write.
+        const fixes = [...(fix?.(evidence, options) ?? [])].filter(({ edits }) => edits.length > 0);
+        yield { ...verdict, fixes };
       }
     },
   };

@@ -1,4 +1,5 @@
 import type { Config, Layer } from "./config.ts";
+import type { Asked } from "./dialect.ts";
 import type { Severity } from "./finding.ts";
 import { type Matcher, matcher } from "./glob.ts";
 import type { Overrides, Profile } from "./rule.ts";
@@ -24,7 +25,19 @@ export function settle(layers: readonly Layer[], path: string): Config | undefin
       }
     }
   }
-  return { profile, severity, options };
+  return { profile, severity, options, ...askedFor(layers, path) };
+}
+
+/** How the layers ask for the file to be judged as a brief: by its very path, or by a glob. */
+function askedFor(layers: readonly Layer[], path: string): { readonly asked?: Asked } {
+  let found = false;
+  for (const { base, briefs } of layers) {
+    const inside = base ? path.slice(base.length + 1) : path;
+    const globs = briefs?.include;
+    if (globs?.some((glob) => glob.replace(/^\.?\//, "") === inside)) return { asked: "by name" };
+    found ||= globs !== undefined && matches(globs, inside);
+  }
+  return found ? { asked: "by glob" } : {};
 }
 
 // The same few lists of globs are asked for every file: compiling them once is most of the cost saved.

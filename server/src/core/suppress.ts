@@ -132,12 +132,15 @@ function withItsComma(id: Span, all: readonly Span[]): Span {
 
 /**
  * The edit that silences a rule on the line of a finding: a comment of its own on the line above, at the same
- * indentation. Undefined where such a line would break the text (a shell line that goes on).
+ * indentation. Undefined where such a line would break the text (a shell line that goes on), or become part of it (a
+ * brief in a string, unless the finding stands at the string's key).
  */
 export function suppressionEdit(text: string, finding: Finding, syntax: keyof typeof COMMENTS): Edit | undefined {
   const at = lineStart(text, finding.start);
   const above = text.slice(lineStart(text, at - 1), at).trimEnd();
   if (at > 0 && above.endsWith("\\")) return undefined;
+  const isInString = finding.family === "brief" && syntax !== "markdown";
+  if (isInString && !/^["']?[ \t]{0,20}[:=]/.test(text.slice(finding.end, finding.end + 30))) return undefined;
   const indent = /^[ \t]*/.exec(text.slice(at, finding.start))?.[0] ?? "";
   const comment = COMMENTS[syntax](`plumblint-disable-next-line ${finding.rule} -- `);
   return { start: at, end: at, text: `${indent}${comment}${lineEnd(text)}` };
@@ -146,5 +149,6 @@ export function suppressionEdit(text: string, finding: Finding, syntax: keyof ty
 const COMMENTS = {
   markdown: (words: string) => `<!-- ${words}-->`,
   prisma: (words: string) => `// ${words.trimEnd()}`,
+  toml: (words: string) => `# ${words.trimEnd()}`,
   yaml: (words: string) => `# ${words.trimEnd()}`,
 };

@@ -11,7 +11,7 @@ const WORDS: Readonly<Record<string, string>> = {
   en: "the and to of in is for with a that this be are or if it not on as when by you use from all your must do",
   es: "el la los las de del que en y con para por una un es se su al como más si este esta cada todos lo debe",
   pt: "o os de da dos das que em e com para por uma um é se não na ao como mais ou este cada são você",
-  de: "der die das und ist nicht mit für auf ein eine einen den dem des im zu von wird werden sie wenn oder auch bei alle",
+  de: "der die das und ist nicht mit für auf ein eine einen den dem des im zu von wird werden sie wenn oder auch bei alle du dein deine deinen bist sind kein keine nur zum zur sich",
   fr: "le la les des et est une un dans pour avec que qui du de au aux en ce pas sur par ou si vous chaque ne sont",
   it: "il la gli delle che è per con una un di del nel sono non come più e se ogni questo della dei",
   nl: "de het een en van niet met voor op dat die te zijn als bij naar worden deze alle",
@@ -32,6 +32,8 @@ for (const [language, words] of Object.entries(WORDS)) {
 interface Counts {
   readonly letters: { latin: number; han: number; kana: number; hangul: number; cyrillic: number; other: number };
   readonly words: Map<string, number>;
+  /** Words in Latin letters. */
+  latinWords: number;
   /** Letters that Russian has not, in Cyrillic text. */
   alien: number;
 }
@@ -44,6 +46,7 @@ export function languageOf({ statements }: Outline): Language | undefined {
   const counts: Counts = {
     letters: { latin: 0, han: 0, kana: 0, hangul: 0, cyrillic: 0, other: 0 },
     words: new Map(),
+    latinWords: 0,
     alien: 0,
   };
   let read = 0;
@@ -57,7 +60,7 @@ export function languageOf({ statements }: Outline): Language | undefined {
   // A character of these scripts says as much as several letters, and names of tools are Latin everywhere.
   const eastern = 3 * (han + kana + hangul);
   const foreign = eastern + cyrillic + other;
-  if (foreign <= latin) return latinLanguage(counts);
+  if (foreign <= latin && !(foreign * 3 > latin && isListOfNames(counts))) return latinLanguage(counts);
   if (other > eastern && other > cyrillic) return undefined;
   if (cyrillic > eastern) return counts.alien * 100 > cyrillic ? undefined : "ru";
   if (hangul > han + kana) return "ko";
@@ -90,9 +93,13 @@ function count(counts: Counts, prose: string): void {
   }
   counts.alien += prose.match(/[іїєґўћђјљњџ]/giu)?.length ?? 0;
   for (const [word] of prose.toLowerCase().matchAll(/\p{L}+/gu)) {
+    if (/[a-z]/.test(word)) counts.latinWords += 1;
     for (const language of LATIN.get(word) ?? []) words.set(language, (words.get(language) ?? 0) + 1);
   }
 }
+
+/** True when the Latin words are names and terms: every fourth word of prose is one of the frequent ones. */
+const isListOfNames = ({ words, latinWords }: Counts): boolean => Math.max(0, ...words.values()) * 8 < latinWords;
 
 /** The language whose words are the most frequent; of a text with none of them, English, as names and commands are. */
 function latinLanguage({ words }: Counts): Language | undefined {

@@ -1,4 +1,5 @@
 // From a Markdown tree to the model of a brief: the one way for every dialect that is written in Markdown.
+import type { Asked } from "../dialect.ts";
 import type { Brief, BriefKind } from "../model.ts";
 import type { MarkdownTree } from "../syntax/markdown.ts";
 import type { Sourced, SourceFile } from "../text.ts";
@@ -9,22 +10,27 @@ import { readCriteria } from "./criteria.ts";
 import { readEmptySections } from "./empty-sections.ts";
 import { isPlaceholder, type Reading } from "./evidence.ts";
 import { readFrontMatterFault } from "./front-matter-fault.ts";
-import { isPage, kindOf } from "./kind.ts";
+import { isInvoked, kindAmongBriefs, kindOf } from "./kind.ts";
 import { languageOf } from "./language.ts";
 import { inEnglish, wordsOf } from "./languages/words.ts";
 import { type Outline, readOutline, type Section } from "./outline.ts";
 import { readParameters } from "./parameters.ts";
+import { isPage } from "./place.ts";
 import { isUnplanned } from "./plan.ts";
 import { readReferences } from "./references.ts";
 import { readScaffold } from "./style.ts";
 import { readSubtasks } from "./subtasks.ts";
 
-/** Lowers a document. `kind` is what the dialect's files are; `by content` decides for folders that hold anything. */
-export function lowerBrief(
-  tree: MarkdownTree,
-  { path, text }: SourceFile,
-  { dialect, kind }: { readonly dialect: string; readonly kind: BriefKind | "by content" },
-): Brief {
+interface Wanted {
+  readonly dialect: string;
+  /** What the dialect's files are; `by content` decides for folders that hold anything. */
+  readonly kind: BriefKind | "by content";
+  /** What the configuration asks for. */
+  readonly asked?: Asked | undefined;
+}
+
+/** Lowers a document. */
+export function lowerBrief(tree: MarkdownTree, { path, text }: SourceFile, { dialect, kind, asked }: Wanted): Brief {
   const english = readOutline(tree);
   const language = languageOf(english);
   const words = wordsOf(language);
@@ -37,8 +43,7 @@ export function lowerBrief(
     language,
     words,
     frontMatter: tree.frontMatter,
-    kind:
-      kind === "by content" ? kindOf(tree, outline, path) : !tree.frontMatter && isPage(path) ? "not-a-brief" : kind,
+    kind: decided(tree, outline, path, kind, asked),
     name: nameOf(path),
   };
   const title = titleOf(tree, path);
@@ -60,10 +65,28 @@ export function lowerBrief(
     subtasks: readSubtasks(reading),
     ...(fault && { frontMatterFault: fault }),
     unplanned: isUnplanned(reading),
-    procedural: reading.kind !== "skill" || isProcedural(reading),
+    procedural: reading.kind !== "skill" || (!/(?:^|\/)references\//.test(path) && isProcedural(reading)),
     crews: readCrews(outline, title),
     scaffold: readScaffold(tree, outline),
   };
+}
+
+/** The content decides before the path, and the user before both. A page is a brief for who names that very file. */
+function decided(
+  tree: MarkdownTree,
+  outline: Outline,
+  path: string,
+  kind: Wanted["kind"],
+  asked: Wanted["asked"],
+): BriefKind {
+  const page = isPage(path) && !tree.frontMatter;
+  if (kind !== "by content" && !page) {
+    // Procedures with arguments are kept among agents and rules too.
+    const mayBeCommand = kind === "agent-definition" || (kind === "context" && path.endsWith(".mdc"));
+    return mayBeCommand && isInvoked(tree, outline, kind) ? "command" : kind;
+  }
+  if (asked === "by name" || (asked && !isPage(path))) return kindAmongBriefs(tree, outline);
+  return kind === "by content" ? kindOf(tree, outline, path) : "not-a-brief";
 }
 
 /** The first heading of the first level, else the name in the front matter, else any heading, else the first line. */

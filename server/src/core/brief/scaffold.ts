@@ -16,7 +16,8 @@ export function writeSections(template: Template, parts: readonly (ContractPart 
   }
   return [...byPlace.values()].flatMap((together) => {
     const text = together.map((part) => inStyle(scaffold, part, LINES[part](template))).join("\n\n");
-    return together.slice(0, 1).flatMap((part) => fill(scaffold.at[part], text.replaceAll("\n", scaffold.lineEnd)));
+    const lines = text.split("\n").map((line, index) => (index > 0 && line ? `${scaffold.indent ?? ""}${line}` : line));
+    return together.slice(0, 1).flatMap((part) => fill(scaffold.at[part], lines.join(scaffold.lineEnd)));
   });
 }
 
@@ -54,6 +55,8 @@ const LINES: Readonly<Record<keyof typeof NAMES, (template: Template) => readonl
       ];
     }
     if (dialect === "copilot-prompt") return [`- \${input:scope:path, issue or short description}: what to work on.`];
+    if (dialect === "crewai") return ["- The results of the tasks before this one, as the context gives them."];
+    if (dialect === "gemini-command") return ["- {{args}}: what to work on. If it is empty, ask for it and stop."];
     if (kind === "command") {
       const what = argument ?? "what to work on, as paths, an issue number or a short description";
       return [`- \`$ARGUMENTS\`: ${what}. If it is empty, ask for it and stop.`];
@@ -79,14 +82,18 @@ const LINES: Readonly<Record<keyof typeof NAMES, (template: Template) => readonl
             "- One commit on the current branch, with the change and its tests.",
             "- A summary in the final message: every changed file, what changed in it, and how it was checked.",
           ],
-  success: ({ kind, scaffold: { check } }) => [
-    check
-      ? `- \`${check}\` passes, or the failing test is named.`
-      : "- The project's tests and linter pass, or the failing ones are named.",
-    kind === "agent-definition" || kind === "skill"
-      ? "- Every claim in the final message cites a `path:line` or the output of a command."
-      : "- No file outside the scope of this text is changed.",
-  ],
+  success: ({ kind, dialect, scaffold: { check } }) => {
+    if (dialect === "crewai")
+      return ["- Every claim in the result must name its source.", "- Nothing that this text asks for is missing."];
+    return [
+      check
+        ? `- \`${check}\` passes, or the failing test is named.`
+        : "- The project's tests and linter pass, or the failing ones are named.",
+      kind === "agent-definition" || kind === "skill"
+        ? "- Every claim in the final message cites a `path:line` or the output of a command."
+        : "- No file outside the scope of this text is changed.",
+    ];
+  },
   coordination: () => [
     "You are the coordinator: give each agent a part and files of its own, wait for all of them, remove duplicates and",
     "settle contradictions. Only you write the shared result, once.",

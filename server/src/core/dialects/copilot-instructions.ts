@@ -5,5 +5,5 @@ export default markdownBrief({
   id: "copilot-instructions",
   title: "Copilot instructions",
   kind: "context",
-  paths: ["**/*.instructions.md", "**/.github/copilot-instructions.md"],
+  paths: ["**/*.instructions.md", "**/.github/copilot-instructions.md", "**/.github/instructions/**/*.md"],
 });

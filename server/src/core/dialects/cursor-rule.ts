@@ -5,5 +5,5 @@ export default markdownBrief({
   id: "cursor-rule",
   title: "Cursor rule",
   kind: "context",
-  paths: ["**/*.mdc"],
+  paths: ["**/*.mdc", "**/.cursorrules", "**/.cursor/rules/**/*.md"],
 });

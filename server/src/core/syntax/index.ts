@@ -3,6 +3,7 @@ import type { Syntax, Trees } from "../dialect.ts";
 import type { Sourced, Span } from "../text.ts";
 import { markdownComments, parseMarkdown } from "./markdown.ts";
 import { parsePrisma, prismaComments } from "./prisma.ts";
+import { parseToml, tomlComments } from "./toml.ts";
 import { parseYaml, yamlComments } from "./yaml.ts";
 
 interface SyntaxServices<T> {
@@ -12,7 +13,8 @@ interface SyntaxServices<T> {
 }
 
 export const syntaxes: { readonly [S in Syntax]: SyntaxServices<Trees[S]> } = {
-  markdown: { parse: parseMarkdown, comments: markdownComments },
+  markdown: { parse: (text) => parseMarkdown(text), comments: markdownComments },
   prisma: { parse: parsePrisma, comments: prismaComments },
+  toml: { parse: parseToml, comments: tomlComments },
   yaml: { parse: parseYaml, comments: yamlComments },
 };

@@ -38,10 +38,13 @@ export type MarkdownBlock = Span & {
     | { readonly kind: "tag"; readonly closing: boolean }
   );
 
-/** Reads a document. Never throws; takes time in proportion to the length of the text. */
-export function parseMarkdown(text: string): MarkdownTree {
-  const frontMatter = readFrontMatter(text);
-  const { plain, at } = withPlainLines(text, frontMatter?.end ?? 0);
+/**
+ * Reads a document. Never throws; takes time in proportion to the length of the text. `lines`: where the document is part
+ * of a file in another format, the pieces of the file that are its lines, in order.
+ */
+export function parseMarkdown(text: string, lines?: readonly Span[]): MarkdownTree {
+  const frontMatter = lines ? undefined : readFrontMatter(text);
+  const { plain, at } = withPlainLines(text, lines ?? linesFrom(text, frontMatter?.end ?? 0));
   const reader = new Reader(text, at);
   markdown.parse(plain).iterate({ enter: (node) => reader.enter(node), leave: (node) => reader.leave(node) });
   const { comments } = reader;
@@ -78,23 +81,31 @@ const comment: MarkdownConfig = {
 const INLINE = ["Escape", "Entity", "InlineCode", "HTMLTag", "Emphasis", "HardBreak", "Link", "Image", "LinkEnd"];
 const markdown = parser.configure([Table, comment, { remove: ["HTMLBlock", "LinkReference", ...INLINE] }]);
 
+/** The lines of a text from an offset on. */
+function* linesFrom(text: string, from: number): Iterable<Span> {
+  for (let start = from; start <= text.length; ) {
+    const stop = text.indexOf("\n", start);
+    const end = stop < 0 ? text.length : stop;
+    yield { start, end };
+    start = end + 1;
+  }
+}
+
 /**
- * The text from an offset on, with `\n` as line end and no blanks before it, and the way back to offsets of the
- * original: the parser finds no table where `\r` or a blank stands at the end of a line.
+ * The text of the lines, with `\n` as line end and no blanks before it, and the way back to offsets of the original: the
+ * parser finds no table where `\r` or a blank stands at the end of a line.
  */
-function withPlainLines(text: string, from: number): { plain: string; at: (offset: number) => number } {
+function withPlainLines(text: string, from: Iterable<Span>): { plain: string; at: (offset: number) => number } {
   const originals: number[] = [];
   const starts: number[] = [];
   const lines: string[] = [];
   let length = 0;
-  for (let start = from; start <= text.length; ) {
-    const stop = text.indexOf("\n", start);
-    const line = flattened(text.slice(start, stop < 0 ? text.length : stop).trimEnd());
+  for (const { start, end } of from) {
+    const line = flattened(text.slice(start, end).trimEnd());
     originals.push(start);
     starts.push(length);
     lines.push(line);
     length += line.length + 1;
-    start = stop < 0 ? text.length + 1 : stop + 1;
   }
   const at = (offset: number) => {
     let low = 0;
@@ -104,7 +115,7 @@ function withPlainLines(text: string, from: number): { plain: string; at: (offse
       if ((starts[middle] ?? 0) <= offset) low = middle;
       else high = middle;
     }
-    return Math.min(text.length, (originals[low] ?? from) + offset - (starts[low] ?? 0));
+    return Math.min(text.length, (originals[low] ?? 0) + offset - (starts[low] ?? 0));
   };
   return { plain: lines.join("\n"), at };
 }

@@ -1,7 +1,17 @@
 // From what a YAML node says back to the place in the text that says it.
 import type { Edit } from "../finding.ts";
 import { lineEnd, lineStart, nextLine, type Span } from "../text.ts";
-import { isBlockScalar, isFlow, isQuoted, spanOf, type YamlMap, type YamlNode, type YamlTree } from "./yaml.ts";
+import { type Embedded, linesOf, withoutEscapes } from "./embedded.ts";
+import {
+  isBlockScalar,
+  isFlow,
+  isQuoted,
+  scalarText,
+  spanOf,
+  type YamlMap,
+  type YamlNode,
+  type YamlTree,
+} from "./yaml.ts";
 
 /** Finds the place in the document of an offset in a scalar's value. */
 export type Places = (offset: number) => number;
@@ -73,3 +83,30 @@ export function insertEntry({ text }: YamlTree, map: YamlMap, entry: string, aft
 }
 
 const insertion = (at: number, text: string): Edit => ({ start: at, end: at, text });
+
+/**
+ * The text of a scalar, for a parser of its own; undefined for anything but a string. New lines may be written where
+ * the line ends are the text's own, in a literal block.
+ */
+export function embeddedYaml({ text }: YamlTree, node: YamlNode | undefined): Embedded | undefined {
+  if (!node || scalarText(node) === undefined) return undefined;
+  const { start, end } = spanOf(node);
+  if (isQuoted(node)) {
+    const { lines } = withoutEscapes(text.slice(start + 1, end - 1), start + 1, text[start] === '"');
+    return { lines: lines.map((line, index) => (index > 0 ? withoutBlanks(line) : line)) };
+  }
+  if (!isBlockScalar(node)) return { lines: linesOf(text, { start, end }, Number.MAX_SAFE_INTEGER) };
+  const inside = body(text, { start, end });
+  const content = text.slice(inside.start, inside.end);
+  const indent = /^[^\S\n]*(?=\S)/m.exec(content)?.[0].replace(/\r/g, "") ?? "";
+  const lines = linesOf(text, inside, indent.length);
+  const last = lines.findLast(({ said }) => said.trim() !== "");
+  // An indicator in the header (`|2`) says that the first line's blanks belong to the text.
+  const plain = /^\|[+-]?\s/.test(text.slice(start, start + 3)) && last !== undefined;
+  return { lines, ...(plain && { room: { start: inside.start, end: last.end, indent } }) };
+}
+
+function withoutBlanks({ start, end, said }: Embedded["lines"][number]): Embedded["lines"][number] {
+  const blanks = said.length - said.trimStart().length;
+  return { start: start + blanks, end, said: said.slice(blanks) };
+}
