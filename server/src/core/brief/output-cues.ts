@@ -21,19 +21,26 @@ export const DELIVERING_COMMAND =
 /** A line of a script that writes a file. */
 export const REDIRECTION = /^[^#\n]{1,200}\s>{1,2}\s?[\w./-]{0,80}\.[a-z]\w{1,12}\s{0,9}$/m;
 
+/** A description that promises a form: the verb in the third person, as descriptions have it. */
+export const PROMISE = new RegExp(
+  `(?:^|[.;,:—–] |\\b(?:and|then|that) )(?:produces|returns|outputs|writes|generates|delivers|reports|saves|emits|posts|opens|files)\\b[^.]{0,60}\\b(?:${FORM}|commits?|issues?|comments?)\\b`,
+  "i",
+);
+
 /** Something shall come out, and that is all one learns. */
 export const ACTIVITY =
   /\b(?:provide|deliver|produce|give|offer|suggest|create|generate|write|return|report|present|share)s?\b.{0,60}\b(?:recommendations?|feedback|solutions?|guidance|advice|insights?|documentation|code|results?|findings|suggestions?|explanations?|summary|improvements?|answers?)\b/i;
 
 /** Where a sentence gives an order: at its start, behind a mark, a conjunction or a modal. */
 const ORDER =
-  "(?:^\\W{0,6}|[.:;,!)—–>]\\*{0,2}\\s{1,2}\\*{0,2}|\\b(?:to|and|then|must|should|will|shall|can|always|finally|please|you|or|lastly|now|next|also|only|first|each|it|agents?|specialist|skill|command|who|that)\\s)";
+  "(?:^\\W{0,6}|[.:;,!)—–>]\\*{0,2}\\s{1,2}\\*{0,2}|\\b(?:to|and|then|must|should|will|shall|can|always|finally|please|you|or|lastly|now|next|also|only|first|each|it|agents?|help (?:me|us|you|users?|the user)|specialist|skill|command|who|that)\\s)";
 
 const MAKE =
   "(?:write|save|create|generate|produce|output|append|store|export|emit|place|put|add|update|record|document|log|dump|render|copy|move|draft|compile|scaffold|persist|commit|edit|modify|deliver|print|build|report|rewrite|replace|insert|set|format)(?:e?s)?(?![-\\w])";
 
 /** Cues that count when a file, folder or address is named with them. */
 export const PLACED = [
+  /\b(?:by|through) (?:updating|writing|creating|adding|generating|editing|appending|saving|producing)\b/i,
   new RegExp(`${ORDER}${MAKE}`, "i"),
   /\b(?:goes?|go|lives?|saved?|written|stored|placed|created|generated|outputs?|lands?|persisted|recorded|appended|committed) (?:in|to|into|at|under|as)\b/i,
   /^\W{0,4}(?:outputs?|results?|location|target|save to|destination|saved?|write to|creates?|deliverables?|artifacts?|file)(?: (?:file|path|location|to|dir|directory))?\**:/i,
@@ -43,6 +50,9 @@ const SEVERAL = "(?:[^.;:]|\\.(?=\\S)){0,60}?";
 
 /** Cues that tell the form by themselves. */
 export const FORMED = [
+  /\b(?:begin|start|open) with (?:an? |the |your )(?:[\w-]+ ){0,2}(?:assessment|overview|summary|verdict)\b/i,
+  /\b(?:keep|make|structure) (?:the |your )?(?:outputs?|reports?|responses?|answers?) [^.:]{0,40}: ?\w+,/i,
+  /\bin (?:\d{1,2}(?:\s?(?:-|–|to)\s?\d{1,2})?|one|two|three|five|a few) (?:\w+ )?(?:bullets?(?: points?)?|lines|paragraphs)\b/i,
   /\bsummar(?:y|ies) of (?:what|which|how|every|each|all|changes?|changed|the (?:\w+ ){0,2}(?:changes?|files|fixes|results))\b/i,
   new RegExp(
     `${ORDER}(?:emit|display|show|print|output|post|send)(?:e?s)? (?:an? |the |this |one )?(?:[\\w-]+ ){0,3}(?:notice|banner|warning|message|notification)s?\\b`,

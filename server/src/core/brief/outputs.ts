@@ -20,6 +20,7 @@ import {
   OUTPUT_LABEL,
   OWN_LIST,
   PLACED,
+  PROMISE,
   REDIRECTION,
   THING,
 } from "./output-cues.ts";
@@ -29,8 +30,16 @@ export function findOutputs(reading: Reading): Search {
   const found = reading.outline.statements.find((statement) => isOutput(statement, reading));
   const open = found ? undefined : openTemplate(reading);
   if (found) return { found: evidence(found) };
+  const described = open ? undefined : inDescription(reading);
+  if (described) return { found: described };
   const nearest = open ? undefined : nearestTo(reading);
   return open ? { found: open } : nearest ? { nearest } : {};
+}
+
+/** What the description promises: "Produces an audit report with …". */
+function inDescription({ frontMatter }: Reading): Sourced<string> | undefined {
+  const said = frontMatter?.fields.get("description");
+  return said && PROMISE.test(said.value) ? said : undefined;
 }
 
 /** What a reader might take for a deliverable, and why it is none. */
