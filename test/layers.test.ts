@@ -61,7 +61,8 @@ test("each third-party package of the core has one door", () => {
 });
 
 test("rules know models, never syntax or dialects", () => {
-  const rules = /^server\/src\/core\/(rules|rule|model|finding|edit|example|text|brief|workflow|prisma)\b/;
+  const rules =
+    /^server\/src\/core\/(rules|rule|model|finding|edit|example|text|around|nearest|brief|workflow|prisma)\b/;
   const own = imports.filter(({ from }) => /^server\/src\/core\/rules\/[^/]+\//.test(from));
   expect(own.filter(({ to }) => !rules.test(to))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 // The built language server over standard input and output, as any editor talks to it.
 import { type ChildProcess, spawn } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -168,6 +168,25 @@ describe("diagnostics", () => {
     expect(await rules(ci)).toEqual([]);
   });
 
+  test("go when the file that was missing is created, and come back when it is deleted", async () => {
+    const folder = workspace({});
+    const { connection, open, rules, uri, pull } = await editor(folder);
+    const happened = (path: string, type: 1 | 3) =>
+      connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri: uri(path), type }] });
+    open("CLAUDE.md", "See @docs/build.md.\n", "markdown");
+    expect(await rules("CLAUDE.md")).toEqual(["brief/missing-reference"]);
+    const before = await pull("CLAUDE.md");
+    await happened("src/other.ts", 1);
+    expect((await pull("CLAUDE.md", before.resultId)).kind, "another file changes nothing").toBe("unchanged");
+    mkdirSync(join(folder, "docs"));
+    writeFileSync(join(folder, "docs/build.md"), "");
+    await happened("docs/build.md", 1);
+    expect(await rules("CLAUDE.md")).toEqual([]);
+    rmSync(join(folder, "docs"), { recursive: true });
+    await happened("docs", 3);
+    expect(await rules("CLAUDE.md")).toEqual(["brief/missing-reference"]);
+  });
+
   test("are there for a tab that was restored but never shown, and for no file that is not there", async () => {
     const { rules } = await editor(workspace({ [ci]: UNLIMITED }));
     expect(await rules(ci)).toEqual([RULE]);
@@ -212,6 +231,36 @@ describe("code actions", () => {
     expect(more).toEqual([]);
     expect(all?.kind).toBe("source.fixAll.plumblint");
     for (const action of [whole, all]) expect(applied(two, action).match(/timeout-minutes/g)).toHaveLength(2);
+  });
+
+  test("create a file only for an editor that can", async () => {
+    const text = "See @docs/how to.md and @docs/build.md.\n".replace("how to", "how-to");
+    const able = {
+      ...PULL,
+      workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ["create" as const] } },
+    };
+    const { open, actions, uri } = await editor(workspace({ "docs/builds.md": "" }), able);
+    open("CLAUDE.md", text, "markdown");
+    const [create] = await actions("CLAUDE.md", point(0, 8));
+    expect(create?.title).toBe("Create `docs/how-to.md`");
+    expect(create?.edit?.documentChanges).toEqual([
+      { kind: "create", uri: uri("docs/how-to.md") },
+      {
+        textDocument: { uri: uri("docs/how-to.md"), version: null },
+        edits: [{ range: point(0, 0), newText: "# How to\n" }],
+      },
+    ]);
+    const offered = await actions("CLAUDE.md", point(0, 30));
+    expect(offered.map(({ title }) => title).slice(0, 2)).toEqual([
+      "Change to `docs/builds.md`",
+      "Create `docs/build.md`",
+    ]);
+    expect(applied(text, offered[0])).toBe("See @docs/how-to.md and @docs/builds.md.\n");
+
+    const unable = await editor(workspace({}));
+    unable.open("CLAUDE.md", text, "markdown");
+    const titles = (await unable.actions("CLAUDE.md", point(0, 8))).map(({ title }) => title);
+    expect(titles).toEqual(['Silence "brief/missing-reference" here']);
   });
 
   test("heed what is asked for", async () => {

@@ -10,7 +10,16 @@ import { allRules } from "../server/src/core/rules/all.ts";
 
 const configOf = ({ profile = "strict" }: Example): Config => ({ ...DEFAULT_CONFIG, profile });
 
-const aroundOf = ({ around }: Example): Around => ({ exists: (path) => around?.includes(path) });
+const aroundOf = ({ around }: Example): Around => ({
+  exists: (path) => around?.some((there) => there === path || there.startsWith(`${path.replace(/\/$/, "")}/`)),
+  list: (folder) => {
+    const below = around?.filter((path) => folder === "" || path.startsWith(`${folder}/`));
+    const rests = below?.map((path) => path.slice(folder === "" ? 0 : folder.length + 1));
+    return (
+      rests && [...new Set(rests.map((rest) => (rest.includes("/") ? rest.slice(0, rest.indexOf("/") + 1) : rest)))]
+    );
+  },
+});
 
 function judge(example: Example, text: string) {
   const result = lint({ path: example.path, text }, configOf(example), aroundOf(example));

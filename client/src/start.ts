@@ -7,7 +7,9 @@ import { showStatus } from "./status.ts";
 /** Starts the server and everything that stands before it. Returns at once; whoever asks the client waits for the server. */
 export function start(context: ExtensionContext): LanguageClient {
   const log = window.createOutputChannel("Plumblint", { log: true });
-  const watcher = workspace.createFileSystemWatcher(CONFIG_FILES);
+  const configs = workspace.createFileSystemWatcher(CONFIG_FILES);
+  // What a brief leads to may be any file. Only its coming and going counts, and the server knows which of them matter.
+  const files = workspace.createFileSystemWatcher("**/*", false, true, false);
   const server = {
     module: context.asAbsolutePath("dist/server.cjs"),
     transport: TransportKind.ipc,
@@ -17,11 +19,11 @@ export function start(context: ExtensionContext): LanguageClient {
   const client = new LanguageClient("plumblint", "Plumblint", server, {
     documentSelector: selectorFor(workspace.workspaceFolders),
     outputChannel: log,
-    synchronize: { fileEvents: watcher },
+    synchronize: { fileEvents: [configs, files] },
     // All three are off by default: a document would be judged when it opens and never again.
     diagnosticPullOptions: { onChange: true, onSave: true, onTabs: true, match: (_, { path }) => isOurs(path) },
   });
-  context.subscriptions.push(log, watcher, ...registerCommands(client, log), ...showStatus(client));
+  context.subscriptions.push(log, configs, files, ...registerCommands(client, log), ...showStatus(client));
   // A server that does not start has already been reported, with a button that shows the log.
   client.start().catch(() => undefined);
   return client;

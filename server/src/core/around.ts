@@ -2,9 +2,17 @@
 
 /** The files around a document, as far as the host can see them. Paths are relative like `SourceFile.path`. */
 export interface Around {
-  /** True for a file or folder that is there; undefined when the host cannot tell. */
+  /** True for a file or folder that is there; undefined when the host cannot tell, as for what git ignores. */
   exists(path: string): boolean | undefined;
+  /**
+   * The names in a folder (the empty path is the root), those of folders with `/` behind them, at most `MAX_NAMES`;
+   * undefined when the host cannot tell.
+   */
+  list(folder: string): readonly string[] | undefined;
 }
 
+/** More names than any folder has in which somebody looks for a misspelt one. */
+export const MAX_NAMES = 1000;
+
 /** For hosts that see nothing but the document itself: nothing is known, so nothing is held against it. */
-export const NOWHERE: Around = { exists: () => undefined };
+export const NOWHERE: Around = { exists: () => undefined, list: () => undefined };

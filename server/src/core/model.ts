@@ -37,6 +37,8 @@ export interface Brief extends Lowered<"brief"> {
   readonly references: readonly Reference[];
   /** Pieces of work with a name of their own, in the order of the text: what an agent, or one of several, shall do. */
   readonly subtasks: readonly Subtask[];
+  /** Who brings the work of subtasks that run side by side together, or has them take turns, where the text says so. */
+  readonly join?: Sourced<string>;
   /** Why the tool that loads the file gets nothing of the front matter. Left out: it is valid, or there is none. */
   readonly frontMatterFault?: FrontMatterFault;
   /** True when the text lists so many steps that a plan should come before the first, and asks for none. */
@@ -97,12 +99,26 @@ export interface Reference extends Sourced<string> {
 /** A named piece of work inside a brief. The span covers its whole text, its title included. */
 export interface Subtask extends Span {
   readonly name: Sourced<string>;
+  /** Of its heading, from 1; deeper for items of lists. One with a higher level inside its span is a part of it. */
   readonly level: number;
-  /** What it consumes and produces, each by the name that the text gives it. */
-  readonly inputs: readonly Sourced<string>[];
+  /** How the text calls it elsewhere, in lower case: `task 2`, `agent b`. Left out: it has neither number nor letter. */
+  readonly key?: string;
+  /** What it consumes, under a label that says so, and what it produces, each by the name that the text gives it. */
+  readonly inputs: readonly Intake[];
   readonly outputs: readonly Sourced<string>[];
+  /** The subtasks whose results it says it uses, each by its key; then those for which it only waits. */
+  readonly uses: readonly Sourced<string>[];
+  readonly waits: readonly Sourced<string>[];
   /** True when it may run while the one before it runs. */
   readonly parallel: boolean;
+}
+
+/** What a subtask consumes. */
+export interface Intake extends Sourced<string> {
+  /** Where the file may lie if it is there from the beginning, as in `Reference.candidates`; empty for what is no file. */
+  readonly candidates: readonly string[];
+  /** True when the text names it outside this subtask, other than as what a subtask produces. */
+  readonly given: boolean;
 }
 
 /** A front matter that is not valid YAML: the parser's complaint, at the value that it is about. */
@@ -174,6 +190,10 @@ export interface Crew extends Span {
   readonly coordinator?: Sourced<string>;
   /** What keeps their work apart, so that nobody needs to: files or worktrees of their own, or that they only read. */
   readonly apart?: Sourced<string>;
+  /** The one thing that all of them write, by its name. */
+  readonly artifact?: Sourced<string>;
+  /** What else the document says of it: that they work at the same time, or that they write one thing. */
+  readonly reasons?: readonly Sourced<string>[];
   /** Where a cap on the number may be written, if the format has one. */
   readonly cap?: Slot;
   /** Where one who joins them may be written, if the format has such a thing. */

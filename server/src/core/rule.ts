@@ -108,7 +108,9 @@ export function rule<const F extends Family, E, const O extends OptionSpecs = Re
       const options = resolve(meta.options, context.options);
       for (const { evidence, ...verdict } of check(model, options, context)) {
         // A format may have no place for what a fix would write.
-        const fixes = [...(fix?.(evidence, options) ?? [])].filter(({ edits }) => edits.length > 0);
+        const fixes = [...(fix?.(evidence, options) ?? [])].filter(
+          ({ edits, creates = [] }) => edits.length + creates.length > 0,
+        );
         yield { ...verdict, fixes };
       }
     },

@@ -2,6 +2,7 @@
 import {
   type CodeAction,
   CodeActionKind,
+  CreateFile,
   type Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
@@ -49,8 +50,25 @@ export function toQuickFix(document: TextDocument, finding: Finding, fix: Fix): 
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(document, finding)],
     isPreferred: fix.safety === "safe" && fix === finding.fixes[0],
-    edit: toWorkspaceEdit(document, fix.edits),
+    edit: fix.creates ? withFiles(document, finding.path, fix) : toWorkspaceEdit(document, fix.edits),
   };
+}
+
+/** Creates files, each with its text, then edits the document. `path` is the document's own, as the engine knows it. */
+function withFiles(
+  document: TextDocument,
+  path: string,
+  { creates = [], edits }: Fix,
+): NonNullable<CodeAction["edit"]> {
+  const root = document.uri.split("/").slice(0, -path.split("/").length);
+  const start = { line: 0, character: 0 };
+  const files = creates.flatMap((file) => {
+    const uri = [...root, ...file.path.split("/").map(encodeURIComponent)].join("/");
+    const text = { range: { start, end: start }, newText: file.text };
+    return [CreateFile.create(uri), { textDocument: { uri, version: null }, edits: [text] }];
+  });
+  const own = edits.length > 0 ? (toWorkspaceEdit(document, edits).documentChanges ?? []) : [];
+  return { documentChanges: [...files, ...own] };
 }
 
 /** Versioned edits of one document: the editor refuses them when the text has changed meanwhile. */

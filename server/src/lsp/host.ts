@@ -36,7 +36,12 @@ export interface Host {
   homeOf(uri: string): Home;
   /** The text of a document that is not open (a tab that was restored but never shown); undefined when out of reach. */
   read(uri: string): string | undefined;
-  /** Files on disk changed: what is remembered of configuration files no longer holds. */
+  /**
+   * True when a judgement hung on whether that file or folder, or something in it, is there, since the last time that
+   * everything was forgotten. A file that comes or goes elsewhere changes nothing.
+   */
+  wasAsked(uri: string): boolean;
+  /** Files on disk changed: what is remembered of configuration files and of what was asked no longer holds. */
   forgetConfigs(): void;
   /** Judges every file below the folders. */
   audit(request: AuditRequest): Promise<AuditResult>;

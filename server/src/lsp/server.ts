@@ -7,6 +7,7 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
+import { isConfigPath } from "../core/config.ts";
 import { VERSION } from "../core/product.ts";
 import { FIX_ALL } from "./convert.ts";
 import type { Host } from "./host.ts";
@@ -25,6 +26,7 @@ export function serve(connection: Connection, host: Host): void {
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;
     session.hasConfiguration = client.workspace?.configuration ?? false;
+    session.createsFiles = client.workspace?.workspaceEdit?.resourceOperations?.includes("create") ?? false;
     folders = params.workspaceFolders?.map(({ uri }) => uri) ?? [];
     host.setFolders(folders);
     return {
@@ -53,7 +55,9 @@ export function serve(connection: Connection, host: Host): void {
   });
 
   connection.onDidChangeConfiguration(changed);
-  connection.onDidChangeWatchedFiles(changed);
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    if (changes.some(({ uri }) => isConfigPath(uri) || host.wasAsked(uri))) changed();
+  });
   connection.languages.diagnostics.on((params, token) => diagnostic(session, params, token));
   connection.onCodeAction((params) => codeAction(session, params));
   connection.onRequest(AUDIT_REQUEST, (params: AuditParams, token) => auditRequest(session, params, token));

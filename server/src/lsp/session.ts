@@ -24,6 +24,8 @@ export class Session {
   generation = 0;
   /** Set from the client's capabilities when it has introduced itself. */
   hasConfiguration = false;
+  /** True when an edit may create files. Set from the client's capabilities, too. */
+  createsFiles = false;
   readonly #settings = new Map<string, Promise<unknown>>();
   readonly #judged = new WeakMap<TextDocument, { readonly key: string; readonly judged: Judged | undefined }>();
 

@@ -5,9 +5,10 @@ import { lint } from "../core/lint.ts";
 import { candidates } from "../core/recognise.ts";
 import { type FileReport, fileReport, type Problem, type Report } from "../core/report/report.ts";
 import { settle } from "../core/settle.ts";
+import { aroundOn } from "./around.ts";
 import type { Configs } from "./configs.ts";
 import { readText } from "./files.ts";
-import { aroundOn, relativePath } from "./paths.ts";
+import { relativePath } from "./paths.ts";
 
 /** A file to audit, and the project whose configuration and paths hold for it. */
 export interface Target {

@@ -29,7 +29,7 @@ export function findFiles(folder: string, root: string): string[] {
 }
 
 /** The `.gitignore` files between a project's root and a path, each read once. */
-class IgnoreRules {
+export class IgnoreRules {
   readonly #root: string;
   readonly #byFolder = new Map<string, Ignore | undefined>();
 
@@ -37,6 +37,7 @@ class IgnoreRules {
     this.#root = root;
   }
 
+  /** True when git ignores the absolute path, or a folder around it. */
   ignores(path: string, isFolder: boolean): boolean {
     for (let folder = dirname(path); isInside(this.#root, folder); folder = dirname(folder)) {
       const inside = relativePath(folder, path.replace(/[\\/]$/, ""));

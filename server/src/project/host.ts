@@ -4,15 +4,17 @@ import { URI } from "vscode-uri";
 import { NOWHERE } from "../core/around.ts";
 import type { Report } from "../core/report/report.ts";
 import type { AuditRequest, AuditResult, Home, Host } from "../lsp/host.ts";
+import { aroundOn } from "./around.ts";
 import { audit, type Target } from "./audit.ts";
 import { Configs } from "./configs.ts";
 import { findFiles, readText } from "./files.ts";
-import { aroundOn, isInside, projectRoot, relativePath } from "./paths.ts";
+import { isInside, projectRoot, relativePath } from "./paths.ts";
 
 /** The host of the desktop and of servers: workspaces lie on the disk. */
 export class DiskHost implements Host {
   #folders: readonly string[] = [];
   readonly #configs = new Map<string, Configs>();
+  readonly #asked = new Set<string>();
 
   setFolders(folders: readonly string[]): void {
     this.#folders = folders.flatMap((folder) => pathOf(folder) ?? []);
@@ -23,7 +25,8 @@ export class DiskHost implements Host {
     // Untitled documents and virtual folders have no disk below them: a name, and no configuration files.
     if (path === undefined) return { path: URI.parse(uri).path.replace(/^\/+/, ""), layers: [], around: NOWHERE };
     const configs = this.#configsAt(this.#rootOf(path));
-    return { path: relativePath(configs.root, path), layers: configs.layersFor(path), around: aroundOn(configs.root) };
+    const around = aroundOn(configs.root, (place) => this.#remember(configs.root, place));
+    return { path: relativePath(configs.root, path), layers: configs.layersFor(path), around };
   }
 
   read(uri: string): string | undefined {
@@ -32,8 +35,22 @@ export class DiskHost implements Host {
     return reading && "text" in reading ? reading.text : undefined;
   }
 
+  wasAsked(uri: string): boolean {
+    const path = pathOf(uri);
+    return path !== undefined && this.#asked.has(path);
+  }
+
   forgetConfigs(): void {
     this.#configs.clear();
+    this.#asked.clear();
+  }
+
+  /** Remembers a place and the folders around it: a folder that comes or goes takes its files along. */
+  #remember(root: string, place: string): void {
+    for (let path = place; path !== root && !this.#asked.has(path); path = dirname(path)) {
+      this.#asked.add(path);
+      if (dirname(path) === path) return;
+    }
   }
 
   async audit({ folder, settingsFor, open, onProgress }: AuditRequest): Promise<AuditResult> {

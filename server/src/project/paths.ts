@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
-import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
-import type { Around } from "../core/around.ts";
+import { dirname, isAbsolute, relative, sep } from "node:path";
 
 /** The path of a file or folder seen from a folder, with `/`; empty for the folder itself. Both are absolute. */
 export const relativePath = (from: string, to: string): string => relative(from, to).split(sep).join("/");
@@ -10,14 +9,6 @@ export function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return way === "" || (!way.startsWith("..") && !isAbsolute(way));
 }
-
-/** What lies below a project's root. Outside it nothing is known: a file must not tell what else the machine holds. */
-export const aroundOn = (root: string): Around => ({
-  exists(path) {
-    const place = resolve(root, path);
-    return isInside(root, place) ? existsSync(place) : undefined;
-  },
-});
 
 /**
  * The folder that paths, globs and configuration files are relative to: the repository that holds `start`, or `start`

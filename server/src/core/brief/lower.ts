@@ -5,7 +5,7 @@ import type { MarkdownTree } from "../syntax/markdown.ts";
 import type { Sourced, SourceFile } from "../text.ts";
 import { lineStop } from "../text.ts";
 import { readContract } from "./contract.ts";
-import { readCrews } from "./crews.ts";
+import { findJoin, readCrews } from "./crews.ts";
 import { readCriteria } from "./criteria.ts";
 import { readEmptySections } from "./empty-sections.ts";
 import { isPlaceholder, type Reading } from "./evidence.ts";
@@ -48,6 +48,8 @@ export function lowerBrief(tree: MarkdownTree, { path, text }: SourceFile, { dia
   };
   const title = titleOf(tree, path);
   const fault = readFrontMatterFault(reading);
+  const subtasks = readSubtasks(reading);
+  const join = subtasks.some(({ parallel }) => parallel) ? findJoin(outline) : undefined;
   return {
     family: "brief",
     dialect,
@@ -62,9 +64,10 @@ export function lowerBrief(tree: MarkdownTree, { path, text }: SourceFile, { dia
     criteria: readCriteria(reading),
     parameters: readParameters(reading),
     references: readReferences(reading),
-    subtasks: readSubtasks(reading),
+    subtasks,
+    ...(join && { join }),
     ...(fault && { frontMatterFault: fault }),
-    unplanned: isUnplanned(reading),
+    unplanned: isUnplanned(reading, subtasks),
     procedural: reading.kind !== "skill" || (!/(?:^|\/)references\//.test(path) && isProcedural(reading)),
     crews: readCrews(outline, title),
     scaffold: readScaffold(tree, outline),

@@ -50,7 +50,8 @@ export const isAmongExtensions = (path: string): boolean =>
   /(?:^|\/)(?:\.[\w-]{2,20}|plugins?|skills|extensions|claude|copilot|opencode|gemini|codex)\//.test(path);
 
 /** True for the file names that pages about a folder or a project have everywhere. */
-export const isPage = (path: string): boolean => PAGES.test(nameOf(path));
+export const isPage = (path: string): boolean =>
+  PAGES.test(nameOf(path)) && !/\.(?:brief|plan|prompt|agent)\.md$/i.test(path);
 
 /** True for a name that a page about a project has, but a role or a procedure may have too. */
 export const mayBePage = (path: string): boolean => isPage(path) || MAYBE.test(nameOf(path));

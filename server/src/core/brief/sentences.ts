@@ -21,7 +21,7 @@ export function* sentences(text: string, start: number): Iterable<Sourced<string
   for (const { segment, index } of segments.segment(text)) {
     const tail = text.slice(Math.max(from, end - 20), end).trimEnd();
     const said = tail !== "" && /[\p{L}\p{N}]/u.test(text.slice(from, Math.min(end, from + 200)));
-    if (said && !continues(tail, segment)) {
+    if (said && !continues(tail, segment) && !isGlued(text, end)) {
       yield sentence(text, from, end, start);
       from = index;
     }
@@ -29,6 +29,9 @@ export function* sentences(text: string, start: number): Iterable<Sourced<string
   }
   if (text.slice(from).trim()) yield sentence(text, from, text.length, start);
 }
+
+/** Behind a dot without a blank a word or path goes on: `../../notes.md`. */
+const isGlued = (text: string, at: number): boolean => text[at - 1] === "." && /\S/.test(text[at] ?? " ");
 
 const continues = (said: string, next: string): boolean =>
   ALWAYS.test(said) ||

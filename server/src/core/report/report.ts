@@ -91,11 +91,14 @@ function locate(finding: Finding, lines: Lines, seen: Map<string, number>): Loca
     excerpt,
     fingerprint: hash(`${identity}\u0000${count}`),
     related: finding.related.map((other) => ({ ...region(other), message: other.value })),
-    fixes: finding.fixes.map(({ title, safety, edits }) => ({
-      title,
-      safety,
-      edits: edits.map((edit: Edit) => ({ ...region(edit), text: edit.text })),
-    })),
+    // A report tells what to write into files that are there.
+    fixes: finding.fixes
+      .filter(({ edits }) => edits.length > 0)
+      .map(({ title, safety, edits }) => ({
+        title,
+        safety,
+        edits: edits.map((edit: Edit) => ({ ...region(edit), text: edit.text })),
+      })),
   };
 }
 

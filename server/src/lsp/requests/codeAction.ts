@@ -21,7 +21,8 @@ export async function codeAction(session: Session, params: CodeActionParams): Pr
   const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
   const open = result.findings.filter(({ suppressed }) => !suppressed);
   const here = open.filter((finding) => finding.start <= end && start <= finding.end);
-  actions.push(...here.flatMap((finding) => finding.fixes.map((fix) => toQuickFix(document, finding, fix))));
+  const offered = (finding: Finding) => finding.fixes.filter(({ creates }) => !creates || session.createsFiles);
+  actions.push(...here.flatMap((finding) => offered(finding).map((fix) => toQuickFix(document, finding, fix))));
   if (context.triggerKind === CodeActionTriggerKind.Automatic && actions.length > 0) return actions;
   const rules = [...new Set(here.map(({ rule }) => rule))];
   actions.push(...rules.flatMap((rule) => fixRule(judged, rule, open)));
@@ -36,7 +37,7 @@ function fixAllAction({ document, file, config }: Judged): CodeAction[] {
 }
 
 function fixRule({ document }: Judged, rule: string, open: readonly Finding[]): CodeAction[] {
-  const fixable = open.filter((finding) => finding.rule === rule && finding.fixes.length > 0);
+  const fixable = open.filter((finding) => finding.rule === rule && (finding.fixes[0]?.edits.length ?? 0) > 0);
   if (fixable.length < 2) return [];
   return [
     {

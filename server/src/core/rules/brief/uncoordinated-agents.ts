@@ -23,6 +23,7 @@ so is a brief that names a coordinator or a step that collects the results.
     yield {
       subject: crew.subject,
       message: `${crew.size} agents work at the same time and nobody merges what they do; name one that coordinates.`,
+      ...(crew.reasons && { related: crew.reasons }),
       evidence: brief,
     };
   },
@@ -70,6 +71,67 @@ so is a brief that names a coordinator or a step that collects the results.
 
         Launch five translators simultaneously to write \`locales/all.json\`. Wait for all of them, then merge their drafts
         into one file.
+      `,
+    },
+    {
+      title: "A table of agents, and one branch for all of them",
+      path: "briefs/shop.brief.md",
+      bad: source`
+        # Rework the shop
+
+        | Agent | Part |
+        | --- | --- |
+        | Ada | basket |
+        | Bo | payment |
+        | Cy | invoices |
+        | Dee | search |
+
+        «All four run concurrently and push to the branch \`feature/shop\`.»
+      `,
+    },
+    {
+      title: "In another language",
+      path: "briefs/handbuch.brief.md",
+      bad: source`
+        # Handbuch schreiben
+
+        «Sechs Agenten arbeiten gleichzeitig am Handbuch.» Jeder trägt seinen Teil in \`docs/handbuch.md\` ein.
+      `,
+    },
+    {
+      title: "In another language, with somebody who joins the parts",
+      path: "briefs/guide.brief.md",
+      good: source`
+        # 编写指南
+
+        同时启动 6 个代理，每个代理编写一章。等待所有代理完成后，由协调者合并到 \`docs/guide.md\`。
+      `,
+    },
+    {
+      title: "Twelve in all, but never more than three at once",
+      path: "briefs/port.brief.md",
+      good: source`
+        # Port the tests
+
+        Spawn 12 agents in parallel to rewrite the tests. Run no more than three at the same time.
+      `,
+    },
+    {
+      title: "Tool calls and test workers are no agents",
+      path: ".claude/commands/verify.md",
+      good: source`
+        # Verify
+
+        Make five tool calls in one message to read the files in \`src/\`. Run the tests with 8 parallel workers and fix them.
+      `,
+    },
+    {
+      title: "A worktree for each",
+      path: "briefs/packages.brief.md",
+      good: source`
+        # Move the packages
+
+        Five agents run at the same time, each in a git worktree of its own, and edit one package each.
       `,
     },
     {

@@ -1,0 +1,32 @@
+import { existsSync, readdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { type Around, MAX_NAMES } from "../core/around.ts";
+import { IgnoreRules } from "./files.ts";
+import { isInside } from "./paths.ts";
+
+/**
+ * What lies below a project's root. Outside it nothing is known: a file must not tell what else the machine holds. Nor can
+ * anybody tell of what git ignores: a build makes it. `onAsked` hears of the absolute place of every question.
+ */
+export function aroundOn(root: string, onAsked: (place: string) => void = () => undefined): Around {
+  const rules = new IgnoreRules(root);
+  return {
+    exists(path) {
+      const place = resolve(root, path);
+      if (!isInside(root, place)) return undefined;
+      onAsked(place);
+      if (existsSync(place)) return true;
+      return rules.ignores(place, path.endsWith("/")) ? undefined : false;
+    },
+    list(folder) {
+      const place = resolve(root, folder);
+      if (!isInside(root, place)) return undefined;
+      try {
+        const entries = readdirSync(place, { withFileTypes: true });
+        return entries.slice(0, MAX_NAMES).map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
