@@ -41,18 +41,34 @@ export const GIVEN = [
   /\bif (?:no|an?|the|any|neither|both|only)\b.{0,60}\b(?:is|are|was|were)(?: not|n't)? (?:provided|given|specified|supplied|passed|empty)\b/i,
   /\bwhen (?:given|presented with|provided with|handed) (?:an?|the|one)\b/i,
   /\bif (?:not |un)?(?:provided|specified|supplied)\b/i,
-  /\b(?:inject(?:ed|s)|passed|provided|given|supplied|included|contained|named|specified|listed)\b.{0,60}\b(?:in|into|via|through|as) (?:the |this |your |its )?(?:\w+[ -]){0,2}(?:prompt|arguments?|input|request|message|task|context|conversation|command line)\b/i,
+  /\b(?:inject(?:ed|s)|passed|provided|given|supplied|named|specified|listed|mentioned|described)\b.{0,60}\b(?:in|into|via|through|as) (?:the |this |your |its )?(?:(?!build)\w+[ -]){0,2}(?:prompt|arguments?|input|request|message|task|conversation|command line)\b/i,
+  /\b(?:in|from|with) (?:your|this) (?:(?:task|initial|spawn) )?prompt\b/i,
+  /\b(?:provided|supplied|given|passed|produced|prepared|handed over|written) by (?:the |an? |your )?(?:[\w-]+ ){1,3}agent\b/i,
+  /\b(?:review|read|take|use|receive|consume|validate|process|analy[sz]e)s?\b.{0,40}\b(?:requirements|specs?|specifications?|plans?|designs?|architecture|findings|reports?|outputs?|results|tasks?|artifacts?) from (?:the )?`?[a-z]+(?:-[a-z]+)+/i,
+  /\b(?:pull|fetch|extract|retrieve|query|load)(?:e?s)?\b.{0,160}\bfrom (?:the )?(?:\w+ )?(?:apis?|database|crm|dashboards?|spreadsheet|mcp server)\b/i,
   /\b(?:takes?|accepts?|expects?|receives?) (?:an?|the|one|two|either|its|your)\b.{0,30}\b(?:arguments?|parameters?|paths?|urls?|ids?|names?|file(?:name|path)?s?|numbers?|flags?|spec(?:ification)?s?|inputs?|range|description|diff|list)\b/i,
-  /\b(?:the|an?|any|each|this|your|all) (?:user-)?(?:specified|given|provided|supplied|attached|pasted|linked|uploaded) (?:(?!is\b|are\b)[\w/-]+ ){0,2}(?:files?|paths?|urls?|links?|issues?|prs?|pull requests?|tickets?|branch|branches|director(?:y|ies)|folders?|diffs?|commits?|documents?|specs?|components?|functions?|modules?|tables?|names?|ids?|logs?|screenshots?|images?|designs?|scope|task|story|feature|range|topic|events?|run|test|plan|data(?:set)?|repo(?:sitory)?|page|endpoint|version|arguments?|content|text|code|requirements)\b/i,
+  /\b(?:the|an?|any|each|this|your|all) (?:user-)?(?:specified|given|provided|supplied|attached|pasted|linked|uploaded) (?:(?!is\b|are\b)[\w/-]+ ){0,2}(?:files?|paths?|urls?|links?|issues?|prs?|pull requests?|tickets?|branch|branches|director(?:y|ies)|folders?|diffs?|commits?|documents?|specs?|components?|functions?|modules?|tables?|names?|ids?|logs?|screenshots?|images?|designs?|scope|task|story|feature|range|topic|events?|run|test|plan|data(?:set)?|repo(?:sitory)?|page|endpoint|version|arguments?)\b/i,
   /\b(?:the|an?|any|each|this|your) (?:selected|referenced|target|named|assigned|triggering|failing|requested|changed|modified) (?:(?!is\b|are\b)[\w/-]+ )?(?:files?|paths?|urls?|issues?|prs?|pull requests?|tickets?|branch|director(?:y|ies)|folders?|diffs?|commits?|tables?|runs?|logs?|tests?|events?)\b/i,
   /\b(?:the|your|its) (?:inputs?|arguments?) (?:is|are|may be|can be|will be) (?:an?|the|one|either|any|passed|given|in)\b/i,
   /\bwhen (?:invoked|called|launching|dispatching|spawning)\b.{0,60}\b(?:with|provide|pass|give)\b/i,
-  /\bask (?:the )?(?:user|me|them|human)?\s?(?:for|which|what|to (?:provide|specify|supply|paste|enter))\b(?!.{0,40}\b(?:clarif|confirm|approv|permission|feedback|more (?:detail|info)|help|consent|questions?))/i,
+  /\bask (?:(?:the )?(?:user|me|them|human|caller) )?(?:for|to (?:provide|specify|supply|paste|enter))\b(?!.{0,40}\b(?:clarif|confirm|approv|permission|feedback|more (?:detail|info)|help|consent|questions?))/i,
 ];
 
 /** Verbs of reading; with a file, folder or address in the same sentence they name an input. */
 export const READ =
-  /\b(?:reads?|loads?|opens?|parses?|reviews?|checks?|inspects?|examines?|consults?|fetch(?:es)?|look (?:at|in|for|up)|scans?|follows?|refer to|start(?:ing)? (?:from|with|by)|analy[sz]es?|study|based on|according to|derives? from|derived from|(?:defined|described|documented|located|found|listed|specified|stored|recorded) (?:in|at|under|by)|lives? in|search(?:es)?|explores?|extracts?|collects?|verify|understand|against|from (?:the )?(?:file )?(?:`|https?:|\[)|compares?|resolves?|source:|see also|walks?|processes)\b/i;
+  /\b(?:reads?|loads?|opens?|parses?|reviews?|checks?|inspects?|examines?|consults?|fetch(?:es)?|look (?:at|in|for|up)|scans?|follows?|refer to|start(?:ing)? (?:from|with|by)|analy[sz]es?|study|based on|according to|derives? from|derived from|(?:defined|described|documented|located|found|listed|specified|stored|recorded) (?:in|at|under|by)|lives? in|search(?:es)?|explores?|extracts?|collects?|verify|understand|against|from (?:the )?(?:file )?(?:`|https?:|\[)|compares?|resolves?|source:|see also|walks?|processes|identif(?:y|ies)|gather|pull|apply|respect|adhere to|conform to|per the|consistent with|locate)\b/i;
+
+/** An order to read something, even among duties: with a file it names an input. */
+export const ORDER_TO_READ =
+  /^\W{0,6}(?:(?:first|always|then|carefully|thoroughly),? )?(?:read|load|consult|open|study) (?!and write)/i;
+
+/** Below such a label commands are run for what they print. */
+export const DIAGNOSIS =
+  /\b(?:diagnos\w+|detect\w*|inspect\w*|investigat\w+|discover\w*|gather\w*|collect\w*|reproduc\w+|current state|analysis commands)\b/i;
+
+/** A tool that has to be there before the work begins. */
+export const CONDITION_OF_TOOLS =
+  /\b(?:extension|mcp server|server|cli|cluster|api key|token|account|credentials|emulator|device|simulator) (?:must|needs? to|has to|should) (?:already )?be (?:installed|configured|enabled|available|set up|connected|running)\b|\bis installed and (?:enabled|configured)\b|\brequires? (?:the |an? )?(?:[\w-]+ ){0,3}(?:extension|mcp server|api key|access token|account|credentials)\b/i;
 
 /** Verbs of writing: a file named with them is an output. */
 export const WRITE =
@@ -69,6 +85,9 @@ export const RUN_TO_SEE =
 /** Verbs of taking notice; with an event they name an input. */
 export const LOOK =
   /\b(?:read|check|review|look|inspect|examine|analy[sz]e|use|run|get|fetch|identify|gather|focus|scan|understand|find|collect|based on|from|view|list)\w{0,3}\b/i;
+
+/** Below such a label stands what is to be worked on. */
+export const SCOPE = /^(?:(?:review|analysis|default|audit|test) )?(?:scope|target|subject)s?\b/;
 
 /** What is at hand without being passed: the change, the issue that started the work. */
 export const EVENT =
@@ -91,7 +110,7 @@ export const CONDITION =
 
 /** Sections that hold inputs. */
 export const INPUT_LABEL =
-  /^(?:(?:required|expected|user|your|key|command|task|skill|optional|main|primary|source|upstream|prompt|configuration|subagent|script|parsed?|accepted|supported|positional|collect|gather|understand) )?(?:the )?(?:inputs?|arguments?|args|parameters?|params|variables)(?: ?(?:\/|and|&|or) ?(?:prerequisites|flags|options|context|arguments|parameters|requirements))?(?: (?:parameters?|arguments?|requirements?|files?|data|formats?|contract|specifications?|variables|documents?|artifacts?|parsing|schema|required|needed|sources?|handling|type|types|provided|context|expected))?$|^(?:what )?you(?:'ll| will| are)? ?(?:be )?(?:receive|given|get)$|^(?:required reading|files to read|initial request|required (?:information|data)|source (?:materials?|documents?|files?|of truth)|from the orchestrator|orchestrator provides|execution context|flags|arguments and flags|flags and arguments|provided (?:context|data|information))$/;
+  /^(?:(?:required|expected|user|your|key|command|task|skill|optional|main|primary|source|upstream|prompt|configuration|subagent|script|parsed?|accepted|supported|positional|collect|gather|understand) )?(?:the )?(?:inputs?|arguments?|args|parameters?|params|variables)(?: ?(?:\/|and|&|or) ?(?:prerequisites|flags|options|context|arguments|parameters|requirements))?(?: (?:parameters?|arguments?|requirements?|files?|data|formats?|contract|specifications?|variables|documents?|artifacts?|parsing|schema|required|needed|sources?|handling|type|types|provided|context|expected))?$|^(?:what )?you(?:'ll| will| are)? ?(?:be )?(?:receive|given|get)$|^(?:required reading|files to read|starting points?|initial request|required (?:information|data)|source (?:materials?|documents?|files?|of truth)|from the orchestrator|orchestrator provides|execution context|flags|arguments and flags|flags and arguments|provided (?:context|data|information))$/;
 
 /** Sections that count as inputs when they name something concrete. */
 export const INPUT_LABEL_WITH_REFERENCE =

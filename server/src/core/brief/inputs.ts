@@ -5,6 +5,8 @@ import {
   ARGUMENT,
   COMMAND,
   CONDITION,
+  CONDITION_OF_TOOLS,
+  DIAGNOSIS,
   EVENT,
   GIVEN,
   HANDED_OVER,
@@ -13,12 +15,14 @@ import {
   KIND_OF_INPUT,
   LOOK,
   NEGATED,
+  ORDER_TO_READ,
   POSITION,
   QUERY,
   READ,
   READING_COMMAND,
   RECEIVED,
   RUN_TO_SEE,
+  SCOPE,
   VARIABLE,
   WRITE,
 } from "./input-cues.ts";
@@ -47,34 +51,54 @@ function isInput(statement: Statement, reading: Reading): boolean {
   if (!isOwn(statement) || !isContent(statement)) return false;
   if (statement.kind === "code") {
     return (
-      isUsageLine(statement, reading) || readsByCommand(statement) || sectionOf(statement, HANDED_OVER) !== undefined
+      isUsageLine(statement, reading) ||
+      readsByCommand(statement) ||
+      sectionOf(statement, HANDED_OVER) !== undefined ||
+      (leadsToReading(statement) && namesPlace(statement.text))
     );
   }
-  if (statement.kind === "row") return isArgumentRow(statement, reading) || isInSection(statement, reading);
+  if (isUsageLine(statement, reading)) return true;
+  if (statement.kind === "row")
+    return isArgumentRow(statement, reading) || isInSection(statement, reading) || isDiagnosis(statement);
   return isInSection(statement, reading) || says(statement) || saysAbroad(statement, reading);
 }
 
 function hasArgument(statement: Statement, { kind }: Reading): boolean {
   const { text } = statement;
-  if (ARGUMENT.test(text)) return true;
+  // Code that shows a workflow file has expressions of its own.
+  if (ARGUMENT.test(statement.kind === "code" ? text.replaceAll("${{", "") : text)) return true;
   if (statement.kind !== "sentence") return false;
   if (kind === "command" && POSITION.test(text) && !/\bawk\b|\bsed\b|regex/i.test(text)) return true;
   const prose = text.replace(/`[^`]{0,200}`/g, " ");
   return kind !== "task-brief" && isOwn(statement) && VARIABLE.test(prose) && !sectionOf(statement, OUTPUT_LABEL);
 }
 
-/** A usage line of this very command: `/name <file>`. */
+/** A usage line of this very command, in code or as a line of its own: `/name <file>`. */
 function isUsageLine({ text }: Statement, { name, kind }: Reading): boolean {
   if (kind !== "command" && kind !== "skill") return false;
   return text.split("\n").some((line) => {
-    const [, called = "", rest = ""] = /^\s{0,8}(?:[$>]\s)?\/([\w:.-]{1,80})\s(.{1,200})/.exec(line) ?? [];
+    const [, called = "", rest = ""] = /^\s{0,8}`?(?:[$>]\s)?\/([\w:.-]{1,80})\s(.{1,200})/.exec(line) ?? [];
     return called !== "" && (called === name || called.endsWith(`:${name}`)) && /[<[{"']|--\w|\w/.test(rest);
   });
 }
 
-const readsByCommand = ({ text, info }: Statement): boolean =>
-  /^(?:|sh|bash|shell|console|zsh|text|powershell)$/i.test(info.trim()) &&
-  text.split("\n", 60).some((line) => READING_COMMAND.test(line.trim().replace(/^[$>!]\s{0,3}/, "")));
+function readsByCommand(statement: Statement): boolean {
+  const { text, info } = statement;
+  if (!/^(?:|sh|bash|shell|console|zsh|text|powershell)$/i.test(info.trim())) return false;
+  const diagnoses = sectionOf(statement, DIAGNOSIS) !== undefined || DIAGNOSIS.test(statement.lead);
+  return text.split("\n", 60).some((line) => {
+    const command = line.trim().replace(/^[$>!]\s{0,3}/, "");
+    return READING_COMMAND.test(command) || (diagnoses && /^[\w./-]{2,40} [\w./-]/.test(command));
+  });
+}
+
+/** A row with a command that is run for what it prints. */
+const isDiagnosis = (statement: Statement): boolean =>
+  sectionOf(statement, DIAGNOSIS) !== undefined &&
+  /`(?:npx|npm|pnpm|python3?|cargo|go|dotnet|mvn|docker|kubectl) [^`]{2,80}`/.test(statement.text);
+
+/** The sentence before a list, a table or code tells to read what follows. */
+const leadsToReading = ({ lead }: Statement): boolean => READ.test(lead) && !WRITE.test(lead) && !NEGATED.test(lead);
 
 /** A row of a table of arguments. In a skill such a table may as well describe somebody else's interface. */
 const isArgumentRow = ({ info, text }: Statement, { kind }: Reading): boolean =>
@@ -84,6 +108,7 @@ const isArgumentRow = ({ info, text }: Statement, { kind }: Reading): boolean =>
 function isInSection(statement: Statement, { words }: Reading): boolean {
   if (sectionOf(statement, INPUT_LABEL) || INPUT_LABEL.test(statement.label))
     return statement.text.length > (words ? 1 : 3);
+  if (/\((?:user )?inputs?\)/i.test(statement.section?.title.value ?? "")) return true;
   const weak = sectionOf(statement, INPUT_LABEL_WITH_REFERENCE) ?? INPUT_LABEL_WITH_REFERENCE.test(statement.label);
   return Boolean(weak) && (namesPlace(statement.text) || CONDITION.test(statement.text));
 }
@@ -100,14 +125,32 @@ function saysAbroad(statement: Statement, { words }: Reading): boolean {
 function says(statement: Statement): boolean {
   const { text } = statement;
   if (NEGATED.test(text) || /\b(?:validat|saniti[sz])/i.test(text)) return false;
+  // A requirement on the product that is to be built.
+  if (/\bSHALL\b/.test(text) || /^\W{0,4}As an? [a-z]/.test(text)) return false;
   if (RECEIVED.test(text)) return true;
+  if (ORDER_TO_READ.test(text) && namesPlace(withoutFolders(text))) return true;
   if (isDuty(statement)) return false;
   if (GIVEN.some((cue) => cue.test(text)) || QUERY.test(text) || RUN_TO_SEE.test(text)) return true;
-  if (EVENT.test(text) && (LOOK.test(text) || LOOK.test(statement.section?.label ?? ""))) return true;
+  if (
+    EVENT.test(text) &&
+    (LOOK.test(text) || LOOK.test(statement.section?.label ?? "") || SCOPE.test(statement.section?.label ?? ""))
+  )
+    return true;
   for (const [, command = ""] of text.matchAll(COMMAND)) if (READING_COMMAND.test(command)) return true;
   if (/\bprerequisites?:|\b(?:requires?|needs?) (?:an? |the )?(?:running|existing|clean|active) /i.test(text))
     return true;
   if (KIND_OF_INPUT.test(statement.label) && /\b(?:read|fetch|open|extract|load|download|parse)\b/i.test(text))
     return true;
-  return !sectionOf(statement, OUTPUT_LABEL) && READ.test(text) && !WRITE.test(text) && namesPlace(text);
+  if (CONDITION_OF_TOOLS.test(text)) return true;
+  if (sectionOf(statement, OUTPUT_LABEL) || WRITE.test(text)) return false;
+  return (READ.test(text) || leadsToReading(statement)) && namesPlace(withoutFolders(text));
 }
+
+/** Folders that every project has are no file in particular: "common locations (src/, lib/)". */
+const withoutFolders = (text: string): string =>
+  text
+    .replace(/\([^()]{0,200}\betc\b[^()]{0,20}\)/g, " ")
+    .replace(
+      /(?<![\w/.-])(?:src|lib|pkg|apps?|components|pages|api|tests?|utils|hooks|services|config|public|docs)\/(?![\w*<{])/g,
+      " ",
+    );
