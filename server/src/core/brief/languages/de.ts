@@ -51,12 +51,12 @@ export default {
     /\b(?:\p{L}{0,20}(?:bericht|tabelle|liste|dokument|dokumentation|zusammenfassung|plan|skript|diagramm|spezifikation|datei(?:en)?|kommentar|tests?|vorlage|matrix|leitfaden|nachricht|konfiguration)|code|json|yaml|markdown|csv|commit|pull request)(?:e|s|en|n)?(?![\p{L}])/iu,
   criteria: [
     /\b(?:tests?|build|linter?|ci|typprüfung|prüfung(?:en)?)\b.{0,40}\b(?:läuft|laufen|durch(?:laufen|läuft)?|bestehen|besteht|grün|erfolgreich|fehlerfrei)\b/i,
-    /\b(?:fertig|erledigt|abgeschlossen|vollständig|erfolgreich)\b.{0,15}\b(?:wenn|sobald|falls)\b/i,
+    /\b(?:fertig|erledigt|abgeschlossen|vollständig|erfolgreich)\b.{0,40}\b(?:wenn|sobald|falls)\b/i,
     /\b(?:bis|sobald|wenn) (?:alle|keine|jede[rs]?)\b.{0,60}\b(?:grün|bestehen|bestanden|durchlaufen|erfüllt|behoben|vorliegt|vorliegen)\b/i,
-    /\b(?:alle|jede[rs]?)\b.{2,60}\b(?:muss|müssen)\b/i,
     /\bnur (?:melden|berichten|aufnehmen|markieren|freigeben)\b.{0,40}\b(?:wenn|falls)\b|\bmelde nur\b/i,
     /\bführe .{0,25}\b(?:tests?|linter?|testsuite)\b.{0,20}\baus\b/i,
   ],
+  hints: [/\b(?:alle|jede[rs]?)\b.{2,60}\b(?:muss|müssen)\b/i],
   conditions: [
     /(?:[<>≥≤]=?|mindestens|höchstens|maximal|minimal|weniger als|mehr als|unter|über)\s?\d|\d ?%/i,
     /\b(?:besteh(?:t|en)|grün|kompiliert|funktionier(?:t|en)|ohne (?:fehler|warnungen|regressionen)|keine[rsn]?|alle|jede[rs]?|ist|sind|wurde[n]?|existier(?:t|en)|enthält|enthalten|vorhanden|dokumentiert|genau)\b|\?$/i,

@@ -51,10 +51,10 @@ export default {
     /\b(?:pruebas|tests?|build|compilación|linter?|ci|verificaciones|comprobaciones)\b.{0,30}\b(?:pas[ae]n?|deben pasar|superad|exitos|en verde)\w{0,3}/i,
     /\b(?:se considera|está|estará) (?:complet|termin|list|finaliz|hech)\w{1,4} (?:cuando|si|solo)\b/i,
     /\b(?:hasta que|cuando) (?:tod[oa]s|no (?:haya|queden?)|las pruebas|los tests)\b/i,
-    /\b(?:tod[oa]s? (?:los|las)?|cada) .{2,60}\b(?:debe[n]? (?:tener|estar|incluir|citar|ser|cumplir|pasar))\b/i,
     /\b(?:solo|sólo|únicamente) .{0,30}\b(?:reporta|informa|incluye|marca|aprueba)\w{0,3}\b.{0,30}\b(?:si|cuando)\b/i,
     /\b(?:ejecut|corr)\w{1,4} .{0,25}\b(?:pruebas|tests?|linter?|suite)\b/i,
   ],
+  hints: [/\b(?:tod[oa]s? (?:los|las)?|cada) .{2,60}\b(?:debe[n]? (?:tener|estar|incluir|citar|ser|cumplir|pasar))\b/i],
   conditions: [
     /(?:[<>≥≤]=?|al menos|como (?:máximo|mínimo)|menos de|más de|mínimo|máximo)\s?\d|\d ?%/i,
     /\b(?:pasan?|compila|funciona(?:n)?|sin (?:errores|advertencias|fallos|regresiones)|tod[oa]s|cada|ning[uú]n\w?|está[n]?|ha[n]? sido|existe[n]?|cumple[n]?|documentad\w{1,2}|implementad\w{1,2})\b|\?$/i,

@@ -54,10 +54,10 @@ export default {
     /\b(?:tests?|build|compilation|linter?|ci|vérifications)\b.{0,30}\b(?:passent|passe|doivent passer|réussi|au vert|avec succès)\w{0,4}/i,
     /\b(?:terminé|fini|complet|réussi|achevé|considéré)e?s?\b.{0,20}\b(?:quand|lorsque|lorsqu['’]|si)\b/i,
     /\b(?:jusqu['’]à ce que|lorsque|une fois que) (?:tous|toutes|les tests|aucune?)\b/i,
-    /\b(?:tous (?:les)?|toutes (?:les)?|chaque) .{2,60}\b(?:doit|doivent)\b/i,
     /\b(?:ne .{0,20}que|uniquement|seulement) (?:si|lorsque)\b/i,
-    /\b(?:exécut|lanc)\p{L}{1,4} .{0,25}\b(?:tests?|linter?|suite)\b/iu,
+    /(?<!\p{L})(?:exécut|lanc)(?:e|er|ez) (?:ensuite |toujours )?(?:les?|la|tous|toute|vos|votre)(?!\p{L}).{0,25}\b(?:tests?|linter?|suite)\b/iu,
   ],
+  hints: [/\b(?:tous (?:les)?|toutes (?:les)?|chaque) .{2,60}\b(?:doit|doivent)\b/i],
   conditions: [
     /(?:[<>≥≤]=?|au (?:moins|plus|minimum|maximum)|moins de|plus de|minimum|maximum)\s?\d|\d ?%/i,
     /\b(?:passent?|compile|fonctionnent?|sans (?:erreurs?|avertissements?|régressions?)|tous|toutes|chaque|aucune?|est|sont|existe(?:nt)?|respecte(?:nt)?|documenté\w{0,2}|implémenté\w{0,2})\b|\?$/i,

@@ -51,10 +51,10 @@ export default {
     /\b(?:testes?|build|compilação|linter?|ci|verificações)\b.{0,30}\b(?:passa[mr]?|passem|devem passar|aprovad|sucesso|verde)\w{0,3}/i,
     /\b(?:é considerad|está|estará) ?\w{0,2} (?:complet|conclu|pront|finaliz|feit)\w{1,4} (?:quando|se|apenas)\b/i,
     /\b(?:até que|quando) (?:tod[oa]s|não (?:haja|restem?)|os testes)\b/i,
-    /\b(?:tod[oa]s? (?:os|as)?|cada) .{2,60}\b(?:deve[m]? (?:ter|estar|incluir|citar|ser|cumprir|passar))\b/i,
     /\b(?:apenas|somente|só) .{0,30}\b(?:reporte|informe|inclua|marque|aprove)\w{0,3}\b.{0,30}\b(?:se|quando)\b/i,
     /\b(?:execut|rod)\w{1,4} .{0,25}\b(?:testes?|linter?|suite)\b/i,
   ],
+  hints: [/\b(?:tod[oa]s? (?:os|as)?|cada) .{2,60}\b(?:deve[m]? (?:ter|estar|incluir|citar|ser|cumprir|passar))\b/i],
   conditions: [
     /(?:[<>≥≤]=?|pelo menos|no (?:máximo|mínimo)|menos de|mais de|mínimo|máximo)\s?\d|\d ?%/i,
     /\b(?:passa[m]?|compila|funciona[m]?|sem (?:erros|avisos|falhas|regressões)|tod[oa]s|cada|nenhum\w?|está|estão|foi|foram|existe[m]?|cumpre[m]?|documentad\w{1,2}|implementad\w{1,2})\b|\?$/i,

@@ -14,6 +14,8 @@ export interface Words {
   readonly thing: RegExp;
   /** Sentences that say when work is done and right. */
   readonly criteria: readonly RegExp[];
+  /** Sentences that say a part of it: one alone decides nothing, two do. */
+  readonly hints?: readonly RegExp[];
   /** Something about the result that is true or false; counts below a label for checks. */
   readonly conditions: readonly RegExp[];
 }
