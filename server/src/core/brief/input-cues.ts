@@ -60,7 +60,7 @@ export const READ =
 
 /** An order to read something, even among duties: with a file it names an input. */
 export const ORDER_TO_READ =
-  /^\W{0,6}(?:(?:first|always|then|carefully|thoroughly),? )?(?:read|load|consult|open|study) (?!and write)/i;
+  /^\W{0,6}(?:(?:first|always|then|carefully|thoroughly),? )?(?:read|load|consult|open|study|fetch) (?!and write)/i;
 
 /** Below such a label commands are run for what they print. */
 export const DIAGNOSIS =

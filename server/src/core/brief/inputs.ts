@@ -143,14 +143,16 @@ function says(statement: Statement): boolean {
     return true;
   if (CONDITION_OF_TOOLS.test(text)) return true;
   if (sectionOf(statement, OUTPUT_LABEL) || WRITE.test(text)) return false;
-  return (READ.test(text) || leadsToReading(statement)) && namesPlace(withoutFolders(text));
+  const said = withoutFolders(text);
+  return READ.test(text) ? namesPlace(said) : leadsToReading(statement) && namesPlace(said.replace(SUCH_AS, " "));
 }
+
+/** Examples of names in a list are no files that anybody has to read. */
+const SUCH_AS = /\([^()]{0,200}\betc\b[^()]{0,20}\)/g;
 
 /** Folders that every project has are no file in particular: "common locations (src/, lib/)". */
 const withoutFolders = (text: string): string =>
-  text
-    .replace(/\([^()]{0,200}\betc\b[^()]{0,20}\)/g, " ")
-    .replace(
-      /(?<![\w/.-])(?:src|lib|pkg|apps?|components|pages|api|tests?|utils|hooks|services|config|public|docs)\/(?![\w*<{])/g,
-      " ",
-    );
+  text.replace(
+    /(?<![\w/.-])(?:src|lib|pkg|apps?|components|pages|api|tests?|utils|hooks|services|config|public|docs)\/(?![\w*<{])/g,
+    " ",
+  );

@@ -16,7 +16,7 @@ export const OWN_LIST = /\b(?:to-?do|task) lists?\b|\bTodoWrite\b/i;
 
 /** A line of a script that hands the result over. */
 export const DELIVERING_COMMAND =
-  /\s--?o(?:ut(?:put)?(?:-?(?:file|dir|path))?)?[ =][\w./<{$"'-]|^\s{0,8}(?:git commit|gh (?:pr|issue|release) (?:create|comment|review|edit))\b/m;
+  /\b(?:\w{1,30}[._])?(?:save|write|create|post|upload|store)(?:_\w{1,30})?\((?:\w{1,30}\s?[:=]\s?)?['"]|\s--?o(?:ut(?:put)?(?:-?(?:file|dir|path))?)?[ =][\w./<{$"'-]|^\s{0,8}(?:git commit|gh (?:pr|issue|release) (?:create|comment|review|edit))\b/m;
 
 /** A line of a script that writes a file. */
 export const REDIRECTION = /^[^#\n]{1,200}\s>{1,2}\s?[\w./-]{0,80}\.[a-z]\w{1,12}\s{0,9}$/m;
@@ -50,6 +50,10 @@ const SEVERAL = "(?:[^.;:]|\\.(?=\\S)){0,60}?";
 
 /** Cues that tell the form by themselves. */
 export const FORMED = [
+  new RegExp(
+    `${ORDER}(?:bundle|package|convert|merge|combine|compile|turn|render|collect|consolidate|transform|export|assemble)(?:e?s)? [^.]{2,60}\\binto (?:an?|one|the) (?:[\\w-]+ ){0,3}(?:file|document|report|pdf|page|table|list|spreadsheet|message|comment)\\b`,
+    "i",
+  ),
   /\b(?:begin|start|open) with (?:an? |the |your )(?:[\w-]+ ){0,2}(?:assessment|overview|summary|verdict)\b/i,
   /\b(?:keep|make|structure) (?:the |your )?(?:outputs?|reports?|responses?|answers?) [^.:]{0,40}: ?\w+,/i,
   /\bin (?:\d{1,2}(?:\s?(?:-|–|to)\s?\d{1,2})?|one|two|three|five|a few) (?:\w+ )?(?:bullets?(?: points?)?|lines|paragraphs)\b/i,
