@@ -26,7 +26,7 @@ export interface Brief extends Lowered<"brief"> {
   /** The first evidence of each part of the contract: what was found, and where. A part without evidence is absent. */
   readonly contract: Readonly<Partial<Record<ContractPart, Sourced<string>>>>;
   /** For parts without evidence, what came nearest to it: its place, and a sentence that says why it does not count. */
-  readonly nearMisses: Readonly<Partial<Record<ContractPart, Sourced<string>>>>;
+  readonly nearMisses: Readonly<Partial<Record<ContractPart, NearMiss>>>;
   /** Sections for a part of the contract that say nothing yet, or hold a placeholder. The span covers their title. */
   readonly emptySections: readonly EmptySection[];
   /** Statements that are meant as success criteria, in the order of the text. */
@@ -59,6 +59,12 @@ export type BriefKind = "task-brief" | "agent-definition" | "command" | "skill" 
 
 /** What a brief owes: what goes in, what comes out, how one knows that it is done and right. */
 export type ContractPart = "inputs" | "outputs" | "success";
+
+/** What a reader might take for evidence, and a sentence that says why it is none. */
+export interface NearMiss extends Sourced<string> {
+  /** True when another careful reader may well count it. */
+  readonly doubtful: boolean;
+}
 
 /** A section for a part of the contract that says nothing. */
 export interface EmptySection extends Sourced<string> {

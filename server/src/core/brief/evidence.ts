@@ -1,5 +1,5 @@
 // What the searches for inputs, outputs and success criteria share.
-import type { BriefKind } from "../model.ts";
+import type { BriefKind, NearMiss } from "../model.ts";
 import type { FrontMatter } from "../syntax/front-matter.ts";
 import type { MarkdownTree } from "../syntax/markdown.ts";
 import type { Sourced } from "../text.ts";
@@ -31,7 +31,7 @@ export interface Search {
   /** The first evidence. */
   readonly found?: Sourced<string>;
   /** Without evidence: what came nearest to it, its place, and a sentence that says why it does not count. */
-  readonly nearest?: Sourced<string>;
+  readonly nearest?: NearMiss;
 }
 
 /** A statement as evidence: what was found, and where. */
@@ -42,8 +42,9 @@ export const evidence = ({ text, start, end }: Statement): Sourced<string> => ({
 });
 
 /** A statement as a near miss; `why` goes on behind the statement's words: "names no file". */
-export const nearMiss = ({ text, start, end }: Statement, why: string): Sourced<string> => ({
+export const nearMiss = ({ text, start, end }: Statement, why: string, doubtful = false): NearMiss => ({
   value: `"${text.length > 70 ? `${text.slice(0, 69).trimEnd()}…` : text}" ${why}.`,
+  doubtful,
   start,
   end,
 });

@@ -26,6 +26,7 @@ import {
   VARIABLE,
   WRITE,
 } from "./input-cues.ts";
+import { nearestInput } from "./inputs-near.ts";
 import type { Statement } from "./outline.ts";
 import { OUTPUT_LABEL } from "./output-cues.ts";
 
@@ -34,7 +35,9 @@ export function findInputs(reading: Reading): Search {
   const declared = declaredArgument(reading);
   if (declared) return { found: declared };
   const found = reading.outline.statements.find((statement) => isInput(statement, reading));
-  return found ? { found: evidence(found) } : {};
+  if (found) return { found: evidence(found) };
+  const nearest = nearestInput(reading.outline.statements);
+  return nearest ? { nearest } : {};
 }
 
 /** `argument-hint: ""` and "(none …)" say that there is no argument. */

@@ -1,4 +1,5 @@
 // Where a brief says what is produced, where and in which form.
+import type { NearMiss } from "../model.ts";
 import type { Sourced } from "../text.ts";
 import {
   evidence,
@@ -43,7 +44,17 @@ function inDescription({ frontMatter }: Reading): Sourced<string> | undefined {
 }
 
 /** What a reader might take for a deliverable, and why it is none. */
-function nearestTo({ outline: { statements } }: Reading): Sourced<string> | undefined {
+function nearestTo({ outline: { statements } }: Reading): NearMiss | undefined {
+  const place = statements.find(
+    (statement) => statement.kind !== "code" && isOwn(statement) && namesPlace(statement.text),
+  );
+  const near = misplaced(statements);
+  if (near) return { ...near, doubtful: place !== undefined };
+  return place && nearMiss(place, "names a place, and not what is written there", true);
+}
+
+/** A deliverable at the wrong place, or an activity without one. */
+function misplaced(statements: readonly Statement[]): NearMiss | undefined {
   for (const statement of statements) {
     if (statement.kind === "header" || statement.text.trim() === "") continue;
     const { text } = statement;

@@ -14,10 +14,18 @@ export function owed({ kind, sentences, procedural }: Brief, profile: Profile): 
   return kind === "task-brief" || kind === "command" ? ["inputs", "outputs", "success"] : ["outputs", "success"];
 }
 
+/** What is owed and not there. Where another reader may well see it, only `strict` misses it. */
+const missing = (brief: Brief, profile: Profile): readonly ContractPart[] =>
+  owed(brief, profile).filter(
+    (part) => !brief.contract[part] && (profile === "strict" || brief.nearMisses[part]?.doubtful !== true),
+  );
+
 /** True when the brief owes something and is explicit about nothing. */
 export const isVague = (brief: Brief, profile: Profile): boolean =>
-  owed(brief, profile).length > 0 && Object.keys(brief.contract).length === 0;
+  missing(brief, profile).length > 0 &&
+  missing(brief, profile).length === owed(brief, profile).length &&
+  Object.keys(brief.contract).length === 0;
 
 /** True when this part is owed and not there, and another part is. */
 export const lacks = (brief: Brief, part: ContractPart, profile: Profile): boolean =>
-  owed(brief, profile).includes(part) && !brief.contract[part] && !isVague(brief, profile);
+  missing(brief, profile).includes(part) && !isVague(brief, profile);

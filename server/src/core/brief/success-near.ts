@@ -1,5 +1,5 @@
 // What a reader might take for a success criterion, and why it is none.
-import type { Sourced } from "../text.ts";
+import type { NearMiss } from "../model.ts";
 import { isContent, isDuty, isOwn, nearMiss, sectionOf } from "./evidence.ts";
 import type { Statement } from "./outline.ts";
 import { OUTPUT_LABEL } from "./output-cues.ts";
@@ -10,11 +10,8 @@ const PRAISE =
   /\b(?:high[- ]quality|robust|production[- ]ready|clean|maintainable|comprehensive|best practices|actionable|well[- ]\w+|thorough)\b/i;
 
 /** The statement that came nearest to a criterion, with why it does not count; `hint` is one that counts half. */
-export function nearestCriterion(
-  statements: readonly Statement[],
-  hint: Statement | undefined,
-): Sourced<string> | undefined {
-  if (hint) return nearMiss(hint, "is a hint, and says too little to decide by it alone");
+export function nearestCriterion(statements: readonly Statement[], hint: Statement | undefined): NearMiss | undefined {
+  if (hint) return nearMiss(hint, "is a hint, and says too little to decide by it alone", true);
   let praise: Statement | undefined;
   let verify: Statement | undefined;
   for (const statement of statements) {
