@@ -121,7 +121,7 @@ function saysAbroad(statement: Statement, { words }: Reading): boolean {
   if (!words || isDuty(statement)) return false;
   const { text } = statement;
   if (words.given.some((cue) => cue.test(text))) return true;
-  return !sectionOf(statement, OUTPUT_LABEL) && words.read.test(text) && !words.write.test(text) && namesPlace(text);
+  return !sectionOf(statement, OUTPUT_LABEL) && !words.write.test(text) && namesPlace(text);
 }
 
 /** A sentence that hands something over, names what to read, or states a condition to start from. */

@@ -40,8 +40,9 @@ export default {
   ],
   read: /\b(?:lies|lese[nt]?|liest|prüfe?|sichte[nt]?|öffne[nt]?|analysiere[nt]?|untersuche[nt]?|anhand|gemäß|laut|auf (?:basis|grundlage)|basierend|folge|durchsuche[nt]?|lade[nt]?|siehe|aus (?:der|dem|den)?|vergleiche[nt]?|werte\w{0,2})(?![\p{L}])/iu,
   formed: [
+    /\b(?:zeige|gib|melde|antworte|liefere|berichte|zeigen sie|geben sie)\b[^.]{0,80}:\**$/i,
     /\b(?:im|in|nach|mit|verwende) (?:folgende[mnrs]|diese[mnrs]|dem|der) (?:folgenden )?(?:format|vorlage|struktur|aufbau|schema)\b/i,
-    /\b(?:erstelle|erzeuge|schreibe|liefere|gib|verfasse|generiere|lege|antworte|berichte|veröffentliche)\w{0,2}\b.{0,40}(?:bericht|tabelle|liste|checkliste|json|yaml|markdown|dokument|zusammenfassung|plan\b|skript|diagramm|spezifikation|pull request|merge request|\bpr\b|vorlage|kommentar|matrix)/i,
+    /\b(?:erstelle|erzeuge|schreibe|liefere|gib|zeige|melde|verfasse|generiere|lege|antworte|berichte|veröffentliche)\w{0,2}\b.{0,40}(?:bericht|tabelle|liste|checkliste|json|yaml|markdown|dokument|zusammenfassung|plan\b|skript|diagramm|spezifikation|pull request|merge request|\bpr\b|vorlage|kommentar|matrix)/i,
     /\b(?:als|im format) (?:json|yaml|markdown|tabelle|liste|csv)\b/i,
     /\bcommitte?\w{0,2}\b|\b(?:erstelle|mache) (?:einen|den) commit\b/i,
   ],

@@ -38,6 +38,7 @@ export default {
   ],
   read: /\b(?:le[ae]r?|lee|revis[ae]r?|consult[ae]r?|analiz[ae]r?|analic[ea]|examin[ae]r?|carg[au]e?r?|bas(?:ado|ándote|arse)|según|sig[ua]e?|obt[ée]n(?:er)?|busc[ae]r?|verific[ae]r?|inspeccion[ae]r?)\b/i,
   formed: [
+    /\b(?:muestra|mostrar|presenta|devuelve|responde|informa|reporta)\b[^.]{0,80}:\**$/i,
     /\b(?:en|con|usa(?:ndo)?|utiliza|sigue) (?:el|este|la|esta) (?:siguiente )?(?:formato|plantilla|estructura)\b/i,
     /\b(?:gener|cre|produ[cz]|devuel?v|entreg|present|escrib|redact|proporcion|elabor|public|prepar)\w{1,6} .{0,25}\b(?:informe|reporte|tabla|lista (?:de|con)|checklist|json|yaml|markdown|documento|resumen|plan|script|diagrama|especificación|pull request|pr|plantilla|comentario|matriz)\b/i,
     /\b(?:en formato|como) (?:json|yaml|markdown|tabla|lista|csv)\b/i,

@@ -41,6 +41,7 @@ export default {
   ],
   read: /(?<![\p{L}])(?:li(?:re|s|sez|t)|consulte[rz]?|analyse[rz]?|examine[rz]?|charge[rz]?|bas[ée]e?s? sur|selon|d['’]après|suive[rz]|suis|obten\w{1,3}|cherche[rz]?|vérifie[rz]?|inspecte[rz]?|ouvr\w{1,3}|parcour\w{1,4})(?![\p{L}])/iu,
   formed: [
+    /(?<![\p{L}])(?:affiche[rz]?|présente[rz]?|retourne[rz]?|réponds|répondez|indique[rz]?)(?![\p{L}])[^.]{0,80}:\**$/iu,
     /\b(?:au|dans|avec|selon|utilise[rz]?|suive[rz]) (?:le|ce|la|cette|au) ?(?:format|modèle|gabarit|structure)(?: suivant| suivante)?\b/i,
     /(?<![\p{L}])(?:génér|cré|produi|renvo|retourn|livr|présent|écri|rédig|fourni|élabor|publi|prépar)\p{L}{1,6} .{0,25}(?:rapport|tableau|liste (?:de|des)|checklist|json|yaml|markdown|document|résumé|plan|script|diagramme|spécification|pull request|\bpr\b|modèle|commentaire|matrice)/iu,
     /\b(?:au format|en|sous forme de) (?:json|yaml|markdown|tableau|liste|csv)\b/i,

@@ -38,6 +38,7 @@ export default {
   ],
   read: /\b(?:lei?[ao]?|ler|leia|revis[ae]r?|consult[ae]r?|analis[ae]r?|examin[ae]r?|carreg\w{1,4}|base(?:ado|ando)\w{0,3}|conforme|segundo|siga|seguir|obt\w{1,4}|busc\w{1,4}|verifi\w{2,5}|inspecion\w{1,3})\b/i,
   formed: [
+    /\b(?:mostre|mostrar|apresente|retorne|responda|informe|reporte)\b[^.]{0,80}:\**$/i,
     /\b(?:no|em|com|us(?:e|ando)|siga|utilize) (?:o|este|a|esta|seguinte) ?(?:seguinte )?(?:formato|modelo|template|estrutura)\b/i,
     /\b(?:ger|cri|produ[zc]|devolv|retorn|entreg|apresent|escrev|redij|forne[cç]|elabor|publi[cq]|prepar)\w{1,6} .{0,25}\b(?:relatório|tabela|lista (?:de|com)|checklist|json|yaml|markdown|documento|resumo|plano|script|diagrama|especificação|pull request|pr|template|comentário|matriz)\b/i,
     /\b(?:em formato|no formato|como) (?:json|yaml|markdown|tabela|lista|csv)\b/i,
