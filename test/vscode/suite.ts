@@ -2,6 +2,7 @@
 import "./tests/audit.ts";
 import "./tests/briefs.ts";
 import "./tests/configuration.ts";
+import "./tests/help.ts";
 import "./tests/languages.ts";
 import "./tests/schemas.ts";
 import "./tests/server.ts";

@@ -1,9 +1,36 @@
 import type { Edit } from "./finding.ts";
 import type { Slot } from "./model.ts";
+import type { Span } from "./text.ts";
+
+/** Text to be inserted, with the parts of it that its author will reword, as in `Edit.stops`. */
+export interface Insertion {
+  readonly text: string;
+  readonly stops: readonly Span[];
+}
+
+/** The insertion that a text stands for in which `⟨…⟩` encloses what the author will reword. */
+export function withStops(marked: string): Insertion {
+  const stops: Span[] = [];
+  let text = "";
+  for (const [index, part] of marked.split(/[⟨⟩]/).entries()) {
+    if (index % 2 === 1) stops.push({ start: text.length, end: text.length + part.length });
+    text += part;
+  }
+  return { text, stops };
+}
 
 /** The edits that write a value into a slot. */
-export const fill = ({ edits }: Slot, value: string | number): Edit[] =>
-  edits.map((edit) => ({ ...edit, text: edit.text.replaceAll("{value}", () => String(value)) }));
+export const fill = ({ edits }: Slot, value: string | number | Insertion): Edit[] =>
+  edits.map((edit) => {
+    const { text, stops } = typeof value === "object" ? value : { text: String(value), stops: [] };
+    const at = edit.text.indexOf("{value}");
+    return {
+      ...edit,
+      text: edit.text.replaceAll("{value}", () => text),
+      ...(at >= 0 &&
+        stops.length > 0 && { stops: stops.map(({ start, end }) => ({ start: start + at, end: end + at })) }),
+    };
+  });
 
 /** Applies edits that do not overlap; insertions at one place keep their order. */
 export function apply(text: string, edits: readonly Edit[]): string {

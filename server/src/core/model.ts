@@ -1,4 +1,5 @@
 // The few words in which every format says the same things. Dialects write them, rules read them.
+import type { Language } from "./brief/language.ts";
 import type { Edit } from "./finding.ts";
 import type { Sourced, Span } from "./text.ts";
 
@@ -47,6 +48,8 @@ export interface Brief extends Lowered<"brief"> {
   readonly procedural: boolean;
   /** Groups of agents that the text asks to run at the same time. */
   readonly crews: readonly Crew[];
+  /** The parts of the text that have a title, in its order. */
+  readonly sections: readonly BriefSection[];
   /** How and where missing sections may be written. */
   readonly scaffold: Scaffold;
 }
@@ -64,6 +67,16 @@ export type ContractPart = "inputs" | "outputs" | "success";
 export interface NearMiss extends Sourced<string> {
   /** True when another careful reader may well count it. */
   readonly doubtful: boolean;
+}
+
+/** A part of the text with a title. The span covers both. */
+export interface BriefSection extends Span {
+  readonly title: Sourced<string>;
+  readonly style: "heading" | "label" | "tag" | "item";
+  /** Heading level, or list depth of an item. */
+  readonly level: number;
+  /** The part of the contract that it is for, by its title. */
+  readonly part?: ContractPart;
 }
 
 /** A section for a part of the contract that says nothing. */
@@ -137,12 +150,23 @@ export interface FrontMatterFault extends Sourced<string> {
 
 /** The style of a brief and the places where its missing sections belong. */
 export interface Scaffold {
-  /** `heading`: `## Inputs`; `label`: `**Inputs**`; `tag`: `<inputs>…</inputs>`. */
-  readonly style: "heading" | "label" | "tag";
+  /**
+   * `heading`: `## Inputs`; `label`: `**Inputs**` on a line of its own; `tag`: `<inputs>…</inputs>`; `item`: a list item
+   * or paragraph that begins with a label, as in a document that is one list.
+   */
+  readonly style: "heading" | "label" | "tag" | "item";
   /** Heading level (1 to 6) of the sections around, for style `heading`. */
   readonly level: number;
   /** True when the headings around are written `Like this` and not `Like This`. */
   readonly sentenceCase: boolean;
+  /** What stands around a label, for styles `label` and `item`: `**` and `:**`, for example. */
+  readonly label: { readonly before: string; readonly after: string };
+  /** What an item begins with, for style `item`: `- `, or nothing where items are paragraphs. */
+  readonly marker: string;
+  /** How a tag joins two words, for style `tag`. */
+  readonly tagCase: "snake_case" | "kebab-case" | "camelCase";
+  /** The language of the text; English where that is not known. */
+  readonly language: Language;
   readonly lineEnd: "\n" | "\r\n";
   /** What stands before each line but the first, inside a block of another format; left out: nothing. */
   readonly indent?: string;
@@ -152,6 +176,8 @@ export interface Scaffold {
   readonly argument?: string;
   /** A command in the text that checks the work: `npm test`. */
   readonly check?: string;
+  /** True when the front matter lists the tools, and none of them writes or runs anything. */
+  readonly readsOnly: boolean;
 }
 
 /** Anything that runs units of work in some order: a CI file, a compose file, an agent graph. */

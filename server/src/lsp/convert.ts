@@ -7,9 +7,12 @@ import {
   DiagnosticSeverity,
   DiagnosticTag,
   type Range,
+  type SnippetTextEdit,
+  StringValue,
   type TextEdit,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { Insertion } from "../core/edit.ts";
 import type { Edit, Finding, Fix } from "../core/finding.ts";
 import { pageOf } from "../core/product.ts";
 import type { Span } from "../core/text.ts";
@@ -43,14 +46,17 @@ export function toDiagnostic(document: TextDocument, finding: Finding): Diagnost
   };
 }
 
-/** A fix as a quick fix. Preferred (run without a look by *Auto Fix*) only when it is safe and the first one offered. */
-export function toQuickFix(document: TextDocument, finding: Finding, fix: Fix): CodeAction {
+/**
+ * A fix as a quick fix. Preferred (run without a look by *Auto Fix*) only when it is safe and the first one offered.
+ * `snippets`: the client understands snippets in edits, so that what the author will reword becomes tab stops.
+ */
+export function toQuickFix(document: TextDocument, finding: Finding, fix: Fix, snippets = false): CodeAction {
   return {
     title: fix.title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(document, finding)],
     isPreferred: fix.safety === "safe" && fix === finding.fixes[0],
-    edit: fix.creates ? withFiles(document, finding.path, fix) : toWorkspaceEdit(document, fix.edits),
+    edit: fix.creates ? withFiles(document, finding.path, fix) : toWorkspaceEdit(document, fix.edits, snippets),
   };
 }
 
@@ -72,17 +78,52 @@ function withFiles(
 }
 
 /** Versioned edits of one document: the editor refuses them when the text has changed meanwhile. */
-export const toWorkspaceEdit = (document: TextDocument, edits: readonly Edit[]): NonNullable<CodeAction["edit"]> => ({
+export const toWorkspaceEdit = (
+  document: TextDocument,
+  edits: readonly Edit[],
+  snippets = false,
+): NonNullable<CodeAction["edit"]> => ({
   documentChanges: [
     {
       textDocument: { uri: document.uri, version: document.version },
-      edits: edits.map((edit): TextEdit => ({ range: toRange(document, edit), newText: edit.text })),
+      edits: snippets ? toSnippetEdits(document, edits) : edits.map((edit) => toTextEdit(document, edit)),
     },
   ],
 });
 
+const toTextEdit = (document: TextDocument, edit: Edit): TextEdit => ({
+  range: toRange(document, edit),
+  newText: edit.text,
+});
+
+/** Edits of which those with tab stops are snippets. The editor makes one session of them all, so the stops count on. */
+function toSnippetEdits(document: TextDocument, edits: readonly Edit[]): (TextEdit | SnippetTextEdit)[] {
+  let first = 1;
+  return edits.map((edit) => {
+    const { text, stops = [] } = edit;
+    if (stops.length === 0) return toTextEdit(document, edit);
+    const snippet = StringValue.createSnippet(toSnippet({ text, stops }, first));
+    first += stops.length;
+    return { range: toRange(document, edit), snippet };
+  });
+}
+
+/** The text as a snippet, its stops numbered from `first`; an empty stop is where the cursor goes. */
+export function toSnippet({ text, stops }: Insertion, first = 1): string {
+  let out = "";
+  let at = 0;
+  for (const [index, { start, end }] of stops.entries()) {
+    out += `${literal(text.slice(at, start))}\${${first + index}${end > start ? `:${literal(text.slice(start, end))}` : ""}}`;
+    at = end;
+  }
+  return out + literal(text.slice(at));
+}
+
+/** What stands for itself in a snippet. */
+const literal = (text: string): string => text.replace(/[\\$}]/g, "\\$&");
+
 /** UTF-16 offsets as the protocol's lines and characters from 0. */
-const toRange = (document: TextDocument, { start, end }: Span): Range => ({
+export const toRange = (document: TextDocument, { start, end }: Span): Range => ({
   start: document.positionAt(start),
   end: document.positionAt(end),
 });

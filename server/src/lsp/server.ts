@@ -8,13 +8,18 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import { isConfigPath } from "../core/config.ts";
+import { TRIGGERS } from "../core/help/completion.ts";
 import { VERSION } from "../core/product.ts";
 import { FIX_ALL } from "./convert.ts";
 import type { Host } from "./host.ts";
 import { AUDIT_REQUEST, type AuditParams, auditRequest } from "./requests/audit.ts";
 import { codeAction } from "./requests/codeAction.ts";
+import { completion } from "./requests/completion.ts";
 import { DESCRIBE_REQUEST, describe } from "./requests/describe.ts";
 import { diagnostic, diagnosticsOf } from "./requests/diagnostic.ts";
+import { documentSymbol } from "./requests/documentSymbol.ts";
+import { hover } from "./requests/hover.ts";
+import { NEW_BRIEF_KINDS_REQUEST, NEW_BRIEF_REQUEST, newBriefKinds, newBriefRequest } from "./requests/newBrief.ts";
 import { Session } from "./session.ts";
 
 /** Serves one editor over a connection until it closes. The entry for each platform makes the connection and the host. */
@@ -27,6 +32,8 @@ export function serve(connection: Connection, host: Host): void {
     client = params.capabilities;
     session.hasConfiguration = client.workspace?.configuration ?? false;
     session.createsFiles = client.workspace?.workspaceEdit?.resourceOperations?.includes("create") ?? false;
+    session.hasSnippetEdits = client.workspace?.workspaceEdit?.snippetEditSupport ?? false;
+    session.hasSnippets = client.textDocument?.completion?.completionItem?.snippetSupport ?? false;
     folders = params.workspaceFolders?.map(({ uri }) => uri) ?? [];
     host.setFolders(folders);
     return {
@@ -35,6 +42,9 @@ export function serve(connection: Connection, host: Host): void {
         textDocumentSync: TextDocumentSyncKind.Incremental,
         diagnosticProvider: { identifier: "plumblint", interFileDependencies: false, workspaceDiagnostics: false },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+        hoverProvider: true,
+        completionProvider: { triggerCharacters: [...TRIGGERS] },
+        documentSymbolProvider: { label: "Plumblint" },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -60,6 +70,11 @@ export function serve(connection: Connection, host: Host): void {
   });
   connection.languages.diagnostics.on((params, token) => diagnostic(session, params, token));
   connection.onCodeAction((params) => codeAction(session, params));
+  connection.onHover((params) => hover(session, params));
+  connection.onCompletion((params) => completion(session, params));
+  connection.onDocumentSymbol((params) => documentSymbol(session, params));
+  connection.onRequest(NEW_BRIEF_KINDS_REQUEST, newBriefKinds);
+  connection.onRequest(NEW_BRIEF_REQUEST, newBriefRequest);
   connection.onRequest(AUDIT_REQUEST, (params: AuditParams, token) => auditRequest(session, params, token));
   connection.onRequest(DESCRIBE_REQUEST, (params: { readonly uri: string }) => describe(session, params));
 

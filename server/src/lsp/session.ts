@@ -26,6 +26,9 @@ export class Session {
   hasConfiguration = false;
   /** True when an edit may create files. Set from the client's capabilities, too. */
   createsFiles = false;
+  /** Set likewise: the client understands snippets in workspace edits, and in completions. */
+  hasSnippetEdits = false;
+  hasSnippets = false;
   readonly #settings = new Map<string, Promise<unknown>>();
   readonly #judged = new WeakMap<TextDocument, { readonly key: string; readonly judged: Judged | undefined }>();
 

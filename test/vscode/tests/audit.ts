@@ -15,7 +15,7 @@ test("the audit covers every file, and each link of its report leads to the plac
     const input = window.tabGroups.activeTabGroup.activeTab?.input;
     return input instanceof TabInputWebview && input.viewType.endsWith("plumblint.audit") ? input : undefined;
   });
-  assert.equal(sums.files, 7);
+  assert.equal(sums.files, 8);
   const links = [...html.matchAll(/href="command:plumblint\.openPlace\?([^"]+)"/g)].map(([, query = ""]) => query);
   assert(links.length >= sums.findings && sums.findings > 6, `${links.length} links, ${sums.findings} findings`);
   for (const link of new Set(links)) {

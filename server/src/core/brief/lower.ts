@@ -18,6 +18,7 @@ import { readParameters } from "./parameters.ts";
 import { isPage } from "./place.ts";
 import { isUnplanned } from "./plan.ts";
 import { readReferences } from "./references.ts";
+import { readSections } from "./sections.ts";
 import { readScaffold } from "./style.ts";
 import { readSubtasks } from "./subtasks.ts";
 
@@ -70,7 +71,8 @@ export function lowerBrief(tree: MarkdownTree, { path, text }: SourceFile, { dia
     unplanned: isUnplanned(reading, subtasks),
     procedural: reading.kind !== "skill" || (!/(?:^|\/)references\//.test(path) && isProcedural(reading)),
     crews: readCrews(outline, title),
-    scaffold: readScaffold(tree, outline),
+    sections: readSections(outline, text.length),
+    scaffold: readScaffold(tree, outline, language),
   };
 }
 

@@ -1,101 +1,143 @@
-// The text of the sections that quick-fixes write. Every line is a default that a good author would keep.
-import { fill } from "../edit.ts";
+// The text of the sections that quick-fixes and completions write. Every line is a default that a good author would keep.
+import { fill, type Insertion, withStops } from "../edit.ts";
 import type { Edit } from "../finding.ts";
 import type { Brief, ContractPart, Scaffold } from "../model.ts";
+import { WORDING } from "./wording/index.ts";
 
 /** What of a brief decides the wording of its missing sections. */
-export type Template = Pick<Brief, "kind" | "dialect" | "scaffold">;
+export type Template = Pick<Brief, "kind" | "dialect"> & { readonly scaffold: Omit<Scaffold, "at"> };
+/** A section that can be written: a part of the contract, or who coordinates the work. */
+export type WrittenPart = ContractPart | "coordination";
 
 /** The edits that write the given sections, in this order, in the style of the document. */
-export function writeSections(template: Template, parts: readonly (ContractPart | "coordination")[]): Edit[] {
+export function writeSections(
+  template: Pick<Brief, "kind" | "dialect" | "scaffold">,
+  parts: readonly WrittenPart[],
+): Edit[] {
   const { scaffold } = template;
-  const byPlace = new Map<number, (typeof parts)[number][]>();
+  const byPlace = new Map<number, WrittenPart[]>();
   for (const part of parts) {
     const start = scaffold.at[part].edits[0]?.start ?? 0;
     byPlace.set(start, [...(byPlace.get(start) ?? []), part]);
   }
+  const gap = scaffold.style === "item" && scaffold.marker ? "\n" : "\n\n";
   return [...byPlace.values()].flatMap((together) => {
-    const text = together.map((part) => inStyle(scaffold, part, LINES[part](template))).join("\n\n");
-    const lines = text.split("\n").map((line, index) => (index > 0 && line ? `${scaffold.indent ?? ""}${line}` : line));
-    return together.slice(0, 1).flatMap((part) => fill(scaffold.at[part], lines.join(scaffold.lineEnd)));
+    const text = together.map((part) => marked(template, part)).join(gap);
+    return together.slice(0, 1).flatMap((part) => fill(scaffold.at[part], insertion(text, scaffold)));
   });
 }
 
-/** What stands in a section that a quick-fix writes, with the line end of the document. */
-export const linesOf = (template: Template, part: ContractPart): string =>
-  LINES[part](template).join(template.scaffold.lineEnd);
+/** A whole section in the style of the document, without a line end behind it. */
+export const sectionText = (template: Template, part: WrittenPart): Insertion =>
+  insertion(marked(template, part), template.scaffold);
 
-const NAMES = {
-  inputs: { heading: "Inputs", tag: "input" },
-  outputs: { heading: "Output", tag: "output" },
-  success: { heading: "Success Criteria", tag: "success_criteria" },
-  coordination: { heading: "Coordination", tag: "coordination" },
-} as const;
-
-function inStyle({ style, level, sentenceCase }: Scaffold, part: keyof typeof NAMES, lines: readonly string[]): string {
-  const { heading, tag } = NAMES[part];
-  const name = sentenceCase ? heading.charAt(0) + heading.slice(1).toLowerCase() : heading;
-  const body = lines.join("\n");
+/** What such a section begins with: `## Inputs`, `**Inputs**`, `<input>`. */
+export function openingOf({ scaffold }: Template, part: WrittenPart): string {
+  const { style, level, marker, label } = scaffold;
+  const name = nameOf(scaffold, part);
   switch (style) {
     case "heading":
-      return `${"#".repeat(level)} ${name}\n\n${body}`;
+      return `${"#".repeat(level)} ${name}`;
     case "label":
-      return `**${name}**\n\n${body}`;
+      return `${label.before}${name}${label.after}`;
     case "tag":
-      return `<${tag}>\n${body}\n</${tag}>`;
+      return `<${tagOf(scaffold, part)}>`;
+    case "item":
+      return `${marker}${label.before}${name}${label.after}`;
   }
 }
 
-const LINES: Readonly<Record<keyof typeof NAMES, (template: Template) => readonly string[]>> = {
-  inputs: ({ kind, dialect, scaffold: { argument } }) => {
-    if (kind === "agent-definition") {
-      return [
-        "The caller's prompt names what to work on: paths, a diff range or an issue number. Nothing else of the",
-        "conversation is visible here. If it names nothing, say so and stop.",
-      ];
-    }
-    if (dialect === "copilot-prompt") return [`- \${input:scope:path, issue or short description}: what to work on.`];
-    if (dialect === "crewai") return ["- The results of the tasks before this one, as the context gives them."];
-    if (dialect === "gemini-command") return ["- {{args}}: what to work on. If it is empty, ask for it and stop."];
-    if (kind === "command") {
-      const what = argument ?? "what to work on, as paths, an issue number or a short description";
-      return [`- \`$ARGUMENTS\`: ${what}. If it is empty, ask for it and stop.`];
-    }
-    if (kind === "skill")
-      return ["- The files, folder or issue that the user names. If none is named, ask for it and stop."];
-    return [
-      "- `README.md` and every file that this brief names, read before the first change.",
-      "- The current branch: `git status` and `git log -5` show what is already there.",
-    ];
-  },
-  outputs: ({ kind }) =>
-    kind === "agent-definition"
-      ? [
-          "End with a report: one line for each point that was done or found, as `path:line`, what it is and what follows",
-          "from it, most important first; then what is still open.",
-        ]
-      : kind === "skill"
-        ? [
-            "- A summary in the final message: every file that was created or changed, what changed in it, what is open.",
-          ]
-        : [
-            "- One commit on the current branch, with the change and its tests.",
-            "- A summary in the final message: every changed file, what changed in it, and how it was checked.",
-          ],
-  success: ({ kind, dialect, scaffold: { check } }) => {
-    if (dialect === "crewai")
-      return ["- Every claim in the result must name its source.", "- Nothing that this text asks for is missing."];
-    return [
-      check
-        ? `- \`${check}\` passes, or the failing test is named.`
-        : "- The project's tests and linter pass, or the failing ones are named.",
-      kind === "agent-definition" || kind === "skill"
-        ? "- Every claim in the final message cites a `path:line` or the output of a command."
-        : "- No file outside the scope of this text is changed.",
-    ];
-  },
-  coordination: () => [
-    "You are the coordinator: give each agent a part and files of its own, wait for all of them, remove duplicates and",
-    "settle contradictions. Only you write the shared result, once.",
-  ],
+/** What stands in a section that a quick-fix writes, with the line end of the document. */
+export const linesOf = (template: Template, part: WrittenPart): Insertion =>
+  insertion(matter(template, part).join("\n"), template.scaffold);
+
+/** What the section for a part is called, in the language and case of the document. */
+export function nameOf({ language, sentenceCase }: Template["scaffold"], part: WrittenPart): string {
+  const name = WORDING[language].names[part];
+  return sentenceCase ? name.charAt(0) + name.slice(1).toLowerCase() : name;
+}
+
+function insertion(text: string, { lineEnd, indent = "" }: Template["scaffold"]): Insertion {
+  const lines = text.split("\n").map((line, index) => (index > 0 && line ? indent + line : line));
+  return withStops(lines.join(lineEnd));
+}
+
+const TAGS = {
+  inputs: ["input"],
+  outputs: ["output"],
+  success: ["success", "criteria"],
+  coordination: ["coordination"],
 };
+
+function tagOf({ tagCase }: Template["scaffold"], part: WrittenPart): string {
+  const words = TAGS[part];
+  if (tagCase !== "camelCase") return words.join(tagCase === "kebab-case" ? "-" : "_");
+  return words.map((word, index) => (index > 0 ? word.charAt(0).toUpperCase() + word.slice(1) : word)).join("");
+}
+
+/** A section with `⟨…⟩` around what the author will reword. */
+function marked(template: Template, part: WrittenPart): string {
+  const opening = openingOf(template, part);
+  const lines = matter(template, part);
+  switch (template.scaffold.style) {
+    case "heading":
+    case "label":
+      return `${opening}\n\n${lines.join("\n")}`;
+    case "tag":
+      return `${opening}\n${lines.join("\n")}\n</${opening.slice(1)}`;
+    case "item":
+      return asItem(opening, lines, template.scaffold.marker);
+  }
+}
+
+/** One line of text follows its label; several become a list below it. */
+function asItem(opening: string, lines: readonly string[], marker: string): string {
+  const isList = lines.every((line) => line.startsWith("- "));
+  if (!isList || lines.length === 1) return `${opening} ${lines.join(" ").replace(/^- /, "")}`;
+  if (!marker) return `${opening}\n\n${lines.join("\n")}`;
+  return [opening, ...lines.map((line) => `${" ".repeat(marker.length)}${marker}${line.slice(2)}`)].join("\n");
+}
+
+/** A task of a crew has no commands to run, and gets what the tasks before it made. */
+const CREW: Readonly<Partial<Record<WrittenPart, readonly string[]>>> = {
+  inputs: ["- The results of the tasks before this one, as the context gives them."],
+  success: ["- Every claim in the result must name its source.", "- Nothing that this text asks for is missing."],
+};
+
+function matter(template: Template, part: WrittenPart): readonly string[] {
+  const ofCrew = template.dialect === "crewai" ? CREW[part] : undefined;
+  if (ofCrew) return ofCrew;
+  const { language, check } = template.scaffold;
+  const { outputs, success, coordination } = WORDING[language];
+  const { kind, scaffold } = template;
+  const reads = kind === "agent-definition" && scaffold.readsOnly;
+  switch (part) {
+    case "inputs":
+      return inputs(template);
+    case "outputs":
+      return reads
+        ? outputs.reader
+        : outputs[kind === "agent-definition" ? "agent" : kind === "skill" ? "skill" : "task"];
+    case "success": {
+      const proof = check ? success.check.replace("{check}", () => check) : success.tests;
+      const second = kind === "agent-definition" || kind === "skill" ? success.cited : success.scope;
+      return reads && !check ? [success.cited, success.covered] : [proof, second];
+    }
+    case "coordination":
+      return coordination;
+  }
+}
+
+function inputs({ kind, dialect, scaffold: { language, argument } }: Template): readonly string[] {
+  const words = WORDING[language].inputs;
+  const said = argument?.replace(/[⟨⟩]/g, "");
+  const fillIn = (lines: readonly string[], otherwise: string) =>
+    lines.map((line) => line.replace("{argument}", () => said ?? otherwise));
+  if (kind === "agent-definition") return words.agent;
+  if (dialect === "copilot-prompt") return fillIn(words.prompt, words.hint);
+  if (dialect === "cursor-command") return fillIn(words.trailing, words.argument);
+  if (dialect === "gemini-command")
+    return fillIn(words.command, words.argument).map((line) => line.replaceAll("`$ARGUMENTS`", "{{args}}"));
+  if (kind === "command" || (kind === "skill" && said)) return fillIn(words.command, words.argument);
+  return kind === "skill" ? words.skill : words.task;
+}

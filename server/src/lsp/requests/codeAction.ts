@@ -22,7 +22,11 @@ export async function codeAction(session: Session, params: CodeActionParams): Pr
   const open = result.findings.filter(({ suppressed }) => !suppressed);
   const here = open.filter((finding) => finding.start <= end && start <= finding.end);
   const offered = (finding: Finding) => finding.fixes.filter(({ creates }) => !creates || session.createsFiles);
-  actions.push(...here.flatMap((finding) => offered(finding).map((fix) => toQuickFix(document, finding, fix))));
+  actions.push(
+    ...here.flatMap((finding) =>
+      offered(finding).map((fix) => toQuickFix(document, finding, fix, session.hasSnippetEdits)),
+    ),
+  );
   if (context.triggerKind === CodeActionTriggerKind.Automatic && actions.length > 0) return actions;
   const rules = [...new Set(here.map(({ rule }) => rule))];
   actions.push(...rules.flatMap((rule) => fixRule(judged, rule, open)));

@@ -1,3 +1,4 @@
+import { notesOn, statedParts } from "../../brief/explain.ts";
 import { lacks } from "../../brief/owed.ts";
 import { writeSections } from "../../brief/scaffold.ts";
 import { source } from "../../example.ts";
@@ -19,6 +20,8 @@ get their inputs with the call, so only the strict profile asks them.
     yield {
       subject: brief.title,
       message: `"${brief.title.value}" never says what it works from; name the files, arguments or issue to start with.`,
+      related: statedParts(brief),
+      notes: notesOn(brief, ["inputs"]),
       evidence: brief,
     };
   },

@@ -1,3 +1,4 @@
+import { notesOn, statedParts } from "../../brief/explain.ts";
 import { lacks } from "../../brief/owed.ts";
 import { writeSections } from "../../brief/scaffold.ts";
 import { source } from "../../example.ts";
@@ -18,6 +19,8 @@ next cannot rely on any of them. Name the file, the format or the list of parts 
     yield {
       subject: brief.title,
       message: `"${brief.title.value}" never says what comes out of it; name the file, format or parts of the result.`,
+      related: statedParts(brief),
+      notes: notesOn(brief, ["outputs"]),
       evidence: brief,
     };
   },

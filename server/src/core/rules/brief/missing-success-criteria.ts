@@ -1,3 +1,4 @@
+import { notesOn, statedParts } from "../../brief/explain.ts";
 import { lacks } from "../../brief/owed.ts";
 import { writeSections } from "../../brief/scaffold.ts";
 import { source } from "../../example.ts";
@@ -19,6 +20,8 @@ duties and prohibitions do not.
     yield {
       subject: brief.title,
       message: `Nothing tells when "${brief.title.value}" is done and right; name a check, a number or a condition on the result.`,
+      related: statedParts(brief),
+      notes: notesOn(brief, ["success"]),
       evidence: brief,
     };
   },

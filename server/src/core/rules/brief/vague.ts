@@ -1,4 +1,5 @@
-import { isVague } from "../../brief/owed.ts";
+import { notesOn } from "../../brief/explain.ts";
+import { isVague, owed } from "../../brief/owed.ts";
 import { writeSections } from "../../brief/scaffold.ts";
 import { source } from "../../example.ts";
 import { rule } from "../../rule.ts";
@@ -19,6 +20,7 @@ This finding stands for the three about the single parts; its fix writes all thr
     yield {
       subject: brief.title,
       message: `"${brief.title.value}" does not say what it works from, what it produces or when it is done; name all three.`,
+      notes: notesOn(brief, owed(brief, profile)),
       evidence: brief,
     };
   },
