@@ -1,5 +1,6 @@
 // Finds the agents that a brief asks to run at the same time, and who puts their work together.
 import type { Crew } from "../model.ts";
+import type { MarkdownTree } from "../syntax/markdown.ts";
 import type { Sourced } from "../text.ts";
 import {
   ABOUT_AGENTS,
@@ -49,12 +50,18 @@ import { evidence, isOwn } from "./evidence.ts";
 import { numberOf } from "./numbers.ts";
 import type { Outline, Statement } from "./outline.ts";
 
+/** A stem of every word that says "at the same time". */
+const SIGNS =
+  /parall|paralel|concurren|simult|at once|same time|side by side|together|message|swarm|gleichzeitig|zeitgleich|zugleich|nebeneinander|auf einmal|même temps|à la fois|de front|mismo tiempo|a la vez|mesmo tempo|vez|параллел|одновремен|并行|并发|同时|同時|並行|並列|一斉|병렬|동시|한꺼번|병행/iu;
+
 /**
  * The groups of agents that the text asks for, largest first. A number counts when a verb starts the agents and
  * something says that they work at the same time; "up to five" is five, "three to five" is five, "10+" is ten. Without a
  * number, the agents that a list or table names are counted.
  */
-export function readCrews({ statements, sections }: Outline, title: Sourced<string>): Crew[] {
+export function readCrews({ statements, sections }: Outline, { text }: MarkdownTree, title: Sourced<string>): Crew[] {
+  // Most briefs never speak of work at the same time, in any language.
+  if (!SIGNS.test(text)) return [];
   const atOnce = new Set(statements.filter(({ text, kind }) => kind === "sentence" && isTogether(text)));
   if (atOnce.size === 0 && !sections.some(({ title: { value } }) => isTogether(value))) return [];
   const all = statements.filter((statement) => statement.kind !== "code" && !statement.quoted && isOwn(statement));

@@ -104,8 +104,12 @@ const PACKAGE = /[`'"]@[a-z][\w-]{1,40}\/[\w-]{1,40}(?:\/[\w./-]{0,80})?[`'"]/g;
 const BUNDLED =
   /\[[^\]\n]{0,100}\]\([^()\s]{0,200}SKILL\.md[^()\s]{0,20}\)|(?<=^|[`(\s"'/])(?:\.\/)?(?:references?|scripts?|assets|resources|templates?|reference|examples?|workflows?|steps|rules)\/[\w./<>{}*-]{1,120}|[\w./-]{0,100}SKILL\.md/gi;
 
+/** A place has a slash, or a dot inside a word; otherwise it is one of the few files without. */
+const PLACE_SIGNS = /\/|[\w}>*]\.\w|\.[a-z]{2}|README|CHANGELOG|CONTRIBUTING|Dockerfile|Makefile/;
+
 /** True when the text names a file, folder or address other than the parts that come with the brief itself. */
 export function namesPlace(text: string): boolean {
+  if (!PLACE_SIGNS.test(text)) return false;
   const said = text.replace(BUNDLED, " ").replace(PRODUCT, " ").replace(PACKAGE, " ");
   return IN_CODE.test(said) || BARE.test(said) || KNOWN_FILE.test(said) || ADDRESS.test(said) || LINK.test(said);
 }

@@ -28,8 +28,8 @@ const GIVER =
 export const RECEIVED =
   /\byou(?:'ll| will| may| should)?(?: be| are| have been)? (?:receive|given|handed|passed|provided)\b/i;
 
-/** Somebody hands something over, or it is said what happens when nobody does. */
-export const GIVEN = [
+/** How sentences say that somebody hands something over, or what happens when nobody does. */
+const HANDED = [
   new RegExp(
     `\\b(?:the|an?|your|this|each|its|if|when|which|what|that) (?:\\w+ )?${GIVER}(?:'s)? (?:(?:will|may|must|should|can|has|have|had|did|does|do|not|also|explicitly|usually|already|then|either|only|prompt|message|request|command|itself) ){0,3}(?:provides?|provided|passes|passed|gives?|gave|supplie[sd]|specifie[sd]|hands?|injects?|sends?|points? (?:to|at)|shares?|pastes?|names|mentions?|supplied|describes|selects|chooses|enters|uploads)\\b`,
     "i",
@@ -53,6 +53,9 @@ export const GIVEN = [
   /\bwhen (?:invoked|called|launching|dispatching|spawning)\b.{0,60}\b(?:with|provide|pass|give)\b/i,
   /\bask (?:(?:the )?(?:user|me|them|human|caller) )?(?:for|to (?:provide|specify|supply|paste|enter))\b(?!.{0,40}\b(?:clarif|confirm|approv|permission|feedback|more (?:detail|info)|help|consent|questions?))/i,
 ];
+
+/** Somebody hands something over, or it is said what happens when nobody does. */
+export const GIVEN = [new RegExp(HANDED.map(({ source }) => source).join("|"), "i")];
 
 /** Verbs of reading; with a file, folder or address in the same sentence they name an input. */
 export const READ =

@@ -70,7 +70,7 @@ export function lowerBrief(tree: MarkdownTree, { path, text }: SourceFile, { dia
     ...(fault && { frontMatterFault: fault }),
     unplanned: isUnplanned(reading, subtasks),
     procedural: reading.kind !== "skill" || (!/(?:^|\/)references\//.test(path) && isProcedural(reading)),
-    crews: readCrews(outline, title),
+    crews: readCrews(outline, tree, title),
     sections: readSections(outline, text.length),
     scaffold: readScaffold(tree, outline, language),
   };

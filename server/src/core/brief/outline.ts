@@ -49,10 +49,17 @@ const MAX_OPEN = 40;
 
 /** Reads the outline of a document. `translate` gives labels in another language an English one of the same meaning. */
 export function readOutline(tree: MarkdownTree, translate: (label: string) => string = same): Outline {
+  // Whether a text is a brief, and what it says, is asked of the same outline.
+  const known = translate === same ? outlines.get(tree) : undefined;
+  if (known) return known;
   const reader = new Reader(translate);
   for (const block of tree.blocks) reader.read(block);
-  return { sections: reader.sections, statements: reader.statements };
+  const outline = { sections: reader.sections, statements: reader.statements };
+  if (translate === same) outlines.set(tree, outline);
+  return outline;
 }
+
+const outlines = new WeakMap<MarkdownTree, Outline>();
 
 const same = (label: string): string => label;
 

@@ -35,20 +35,11 @@ export function doubtful(tree: MarkdownTree, path: string): Doubtful | undefined
   const fields = tree.frontMatter?.fields;
   if (isPage(path) || (mayBePage(path) && !fields) || /^\+\+\+\r?\n/.test(tree.text)) return undefined;
   if (fields && SITE_KEYS.some((key) => fields.has(key))) return undefined;
-  return { tree, outline: outlineOf(tree), path };
+  return { tree, outline: readOutline(tree), path };
 }
 
 /** True for front matter that only pages and plans have. */
 const isTitled = ({ frontMatter }: MarkdownTree): boolean => TITLE_KEYS.some((key) => frontMatter?.fields.has(key));
-
-const outlines = new WeakMap<MarkdownTree, Outline>();
-
-/** The outline of a tree. Several dialects may ask for it before one is chosen. */
-function outlineOf(tree: MarkdownTree): Outline {
-  const known = outlines.get(tree) ?? readOutline(tree);
-  outlines.set(tree, known);
-  return known;
-}
 
 /** True for a standing role: front matter that only agents have, or where agents lie a text that gives one. */
 export function isAgent({ tree, outline, path }: Doubtful): boolean {
