@@ -11,6 +11,8 @@ import {
   CodeActionKind,
   CodeActionRequest,
   CodeActionTriggerKind,
+  type CompletionItem,
+  CompletionRequest,
   createProtocolConnection,
   type Diagnostic,
   DidChangeTextDocumentNotification,
@@ -18,7 +20,11 @@ import {
   DidOpenTextDocumentNotification,
   type DocumentDiagnosticReport,
   DocumentDiagnosticRequest,
+  type DocumentSymbol,
+  DocumentSymbolRequest,
   ExitNotification,
+  type Hover,
+  HoverRequest,
   InitializedNotification,
   InitializeRequest,
   type Position,
@@ -26,6 +32,7 @@ import {
   PublishDiagnosticsNotification,
   type Range,
   ShutdownRequest,
+  type SnippetTextEdit,
   StreamMessageReader,
   StreamMessageWriter,
   type TextDocumentEdit,
@@ -271,6 +278,208 @@ describe("code actions", () => {
     const automatic = await actions(ci, point(2, 4), undefined, CodeActionTriggerKind.Automatic);
     expect(automatic.every(({ title }) => title.startsWith("Limit"))).toBe(true);
   });
+});
+
+const command = ".claude/commands/port.md";
+const COMMAND = [
+  "---",
+  "argument-hint: <module>",
+  "model: ",
+  "",
+  "---",
+  "# Port a module",
+  "",
+  "Look at it as a <b>user</b> would. The tests are started with `npm test`.",
+  "",
+  "## Output",
+  "",
+  "- `src/<module>.ts`, and a summary of what changed in it.",
+  "",
+  "",
+].join("\n");
+const SNIPPETS: ClientCapabilities = {
+  ...PULL,
+  workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport: true } },
+  textDocument: { ...PULL.textDocument, completion: { completionItem: { snippetSupport: true } } },
+};
+
+describe("quick fixes with tab stops", () => {
+  const insertions = (action: CodeAction | undefined) =>
+    ((action?.edit?.documentChanges ?? []) as TextDocumentEdit[]).flatMap(({ edits }) => edits as SnippetTextEdit[]);
+
+  test("are snippets, escaped, their stops counted through all edits", async () => {
+    const { open, actions } = await editor(workspace({}), SNIPPETS);
+    open(".github/prompts/x.prompt.md", "# Triage\n\nGo through what is new. Be kind.\n\n## Tone\n\nCalm.\n");
+    const [fix] = await actions(".github/prompts/x.prompt.md", point(0, 4));
+    expect(fix?.title).toBe("Write sections for inputs, output and success criteria");
+    const [inputs, rest] = insertions(fix).map(({ snippet }) => snippet.value);
+    expect(inputs).toBe(
+      "## Inputs\n\n- \\${input:scope:${1:path, issue or short description}\\}: ${2:what to work on}.\n\n",
+    );
+    expect(rest).toMatch(/^\n## Output\n\n- \$\{3:One commit[^}]*\}\n[\s\S]*\$\{6:No file[^}]*\}\n$/);
+  });
+
+  test("are plain text for a client without them, and wherever nobody is asked", async () => {
+    const { open, actions } = await editor(workspace({}));
+    open("briefs/x.md", "# Triage\n\nGo through what is new. Be kind.\n");
+    const [fix] = await actions("briefs/x.md", point(0, 4));
+    const text = applied("# Triage\n\nGo through what is new. Be kind.\n", fix);
+    expect(text).toContain("- `README.md` and every file that this brief names, read before the first change.");
+  });
+});
+
+describe("hover", () => {
+  const hoverAt = async ({ connection, uri }: Editor, line: number, character: number) => {
+    const params = { textDocument: { uri: uri(command) }, position: at(line, character) };
+    const hover: Hover | null = await connection.sendRequest(HoverRequest.type, params);
+    return { text: (hover?.contents as { value: string } | undefined)?.value ?? "", range: hover?.range };
+  };
+
+  test("explains findings, sections and keys, and nothing else", async () => {
+    const server = await editor(workspace({}));
+    server.open(command, COMMAND, "markdown");
+    const finding = await hoverAt(server, 5, 4);
+    expect(finding.text).toMatch(
+      /^\*\*Nothing in the brief tells.*\*\*\n\nWithout a criterion.*\n\n- Counts as success criteria: /,
+    );
+    expect(finding.text).toContain("[More about brief/missing-success-criteria](https://");
+    const section = await hoverAt(server, 9, 4);
+    expect(section.text).toContain("**Output**: What exists when the work is over");
+    expect(section.text).toMatch(/- Inputs: \[line 2\]\(file:.*#L2\), “\\<module\\>”/);
+    expect(section.text).toContain("- Success criteria: not stated");
+    expect(section.range).toEqual({ start: at(9, 3), end: at(9, 9) });
+    const key = await hoverAt(server, 1, 3);
+    expect(key.text).toMatch(/^\*\*argument-hint\*\* \(Claude Code\)\n\n.*\n\nType: text\.$/);
+    expect((await hoverAt(server, 7, 20)).text).toBe("");
+  });
+
+  test("leaves keys to VS Code where it explains them", async () => {
+    const server = await editor(workspace({}));
+    server.open(command, COMMAND, "prompt");
+    expect((await hoverAt(server, 1, 3)).text).toBe("");
+    expect((await hoverAt(server, 9, 4)).text).not.toBe("");
+  });
+
+  test("of a finding in a workflow says why too, and names from the file are no markup", async () => {
+    const { connection, open, uri } = await editor(workspace({}));
+    open(ci, UNLIMITED);
+    const params = { textDocument: { uri: uri(ci) }, position: at(2, 3) };
+    const hover = await connection.sendRequest(HoverRequest.type, params);
+    expect((hover?.contents as { value: string }).value).toMatch(/^\*\*A job, step or service/);
+    expect((hover?.contents as { value: string }).value).not.toMatch(/<|command:/);
+  });
+});
+
+describe("completion", () => {
+  const offered = async ({ connection, uri }: Editor, path: string, line: number, character: number) =>
+    (await connection.sendRequest(CompletionRequest.type, {
+      textDocument: { uri: uri(path) },
+      position: at(line, character),
+    })) as CompletionItem[];
+
+  test("offers the sections that are missing, in the style of the document, at the start of a line", async () => {
+    const server = await editor(workspace({}), SNIPPETS);
+    server.open(command, COMMAND, "markdown");
+    const [item, ...more] = await offered(server, command, 13, 0);
+    expect(more).toEqual([]);
+    expect(item).toMatchObject({
+      label: "## Success Criteria",
+      filterText: "## Success Criteria",
+      insertTextFormat: 2,
+    });
+    expect(item?.textEdit?.newText).toMatch(
+      /^## Success Criteria\n\n- `npm test` passes, or \$\{1:the failing test is named\}\./,
+    );
+    expect(await offered(server, command, 7, 12)).toEqual([]);
+    expect(await offered(server, command, 11, 0)).toEqual([]);
+  });
+
+  test("goes on while the heading is typed, and stops in prose, in code and in what is no brief", async () => {
+    const server = await editor(workspace({}), SNIPPETS);
+    const labels = async (path: string, text: string) => {
+      server.open(path, text, "markdown");
+      const lines = text.split("\n");
+      return (await offered(server, path, lines.length - 1, lines.at(-1)?.length ?? 0)).map(({ label }) => label);
+    };
+    const wish = "# Wish\n\nMake it nicer for all. Think of people.\n\n";
+    const all = ["## Inputs", "## Output", "## Success Criteria"];
+    let brief = 0;
+    for (const typed of ["#", "##", "## ", "## In"])
+      expect(await labels(`briefs/${brief++}.md`, wish + typed)).toEqual(all);
+    for (const typed of ["I", "We need #", "- #", "**", "<", "```\n#", "~~~md\n## "]) {
+      expect(await labels(`briefs/${brief++}.md`, wish + typed), typed).toEqual([]);
+    }
+    expect(await labels("README.md", `${wish}#`)).toEqual([]);
+    expect(await labels("AGENTS.md", `${wish}#`)).toEqual([]);
+    expect(await labels("briefs/label.md", "Make it nicer. Think.\n\n**Tone:**\n\nCalm.\n\n**")).toEqual([
+      "**Inputs:**",
+      "**Output:**",
+      "**Success Criteria:**",
+    ]);
+    expect(await labels("briefs/tag.md", "<tone>\nCalm.\n</tone>\n\n<people>\nMany.\n</people>\n\n<")).toContain(
+      "<input>",
+    );
+    expect(await labels("briefs/list.md", "- **Tone**: be calm\n- **People**: there are many\n- ")).toContain(
+      "- **Inputs**:",
+    );
+    expect(
+      await labels("briefs/de.md", "# Wunsch\n\nMache es schöner, und denke an die Leute, die es nicht mögen.\n\n#"),
+    ).toEqual(["## Eingaben", "## Ausgabe", "## Erfolgskriterien"]);
+  });
+
+  test("offers keys that are not there yet, their values, and arguments", async () => {
+    const server = await editor(workspace({}), SNIPPETS);
+    server.open(command, COMMAND, "markdown");
+    const keys = (await offered(server, command, 3, 0)).map(({ label }) => label);
+    expect(keys).toContain("allowed-tools");
+    expect(keys).not.toContain("model");
+    expect((await offered(server, command, 2, 7)).map(({ label }) => label)).toEqual([
+      "inherit",
+      "sonnet",
+      "opus",
+      "haiku",
+    ]);
+    const path = ".claude/commands/fix.md";
+    server.open(path, "---\ndescription: Fixes\n", "markdown");
+    expect((await offered(server, path, 2, 0)).map(({ label }) => label)).toContain("argument-hint");
+    server.open(".claude/commands/a.md", "Port $ to Rust. It costs 5$ a day.\n", "markdown");
+    const argument = await offered(server, ".claude/commands/a.md", 0, 6);
+    expect(argument.map(({ label }) => label)).toEqual(["$ARGUMENTS", "$ARGUMENTS[0]"]);
+    expect(argument[1]?.textEdit?.newText).toBe("\\$ARGUMENTS[${1:0}]");
+    expect(await offered(server, ".claude/commands/a.md", 0, 28)).toEqual([]);
+    server.open(".claude/agents/a.md", "---\nname: a\n\n---\nYou are kind.\n", "chatagent");
+    expect(await offered(server, ".claude/agents/a.md", 2, 0), "VS Code does this").toEqual([]);
+  });
+});
+
+test("symbols are the sections of the contract, where the editor has no outline of its own", async () => {
+  const { connection, open, uri } = await editor(workspace({}));
+  const symbols = async (path: string) =>
+    (await connection.sendRequest(DocumentSymbolRequest.type, {
+      textDocument: { uri: uri(path) },
+    })) as DocumentSymbol[];
+  open(command, COMMAND, "markdown");
+  open("briefs/x.md", COMMAND, "plaintext");
+  expect(await symbols(command)).toEqual([]);
+  expect(await symbols("briefs/x.md")).toMatchObject([
+    { name: "Output", detail: "output", range: { start: at(9, 3) } },
+  ]);
+});
+
+test("a new brief of each kind has its place, its name and tab stops", async () => {
+  const { connection } = await editor(workspace({}));
+  const kinds = await connection.sendRequest<{ id: string; title: string }[]>("plumblint/newBriefKinds");
+  expect(kinds.map(({ title }) => title)).toContain("Task brief");
+  const paths = new Set<string>();
+  for (const { id } of kinds) {
+    const params = { kind: id, name: " Fix the login! " };
+    const made = await connection.sendRequest<{ path: string; snippet: string }>("plumblint/newBrief", params);
+    expect(made.path).toContain("fix-the-login");
+    expect(made.snippet).toMatch(/^# \$\{\d+:Fix the login!\}$/m);
+    paths.add(made.path);
+  }
+  expect(paths.size).toBe(kinds.length);
+  expect(await connection.sendRequest("plumblint/newBrief", { kind: "task-brief", name: " !" })).toBeNull();
 });
 
 test("the audit judges the workspace, open documents as they are in the editor", async () => {

@@ -1,4 +1,12 @@
-import { type QuickPickItem, SnippetString, type TextEditor, Uri, window, workspace } from "vscode";
+import {
+  InputBoxValidationSeverity,
+  type QuickPickItem,
+  SnippetString,
+  type TextEditor,
+  Uri,
+  window,
+  workspace,
+} from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 
 interface Kind {
@@ -45,13 +53,14 @@ const askFolder = async () =>
 const askName = (folder: Uri | undefined, make: (name: string) => Promise<Made>) =>
   window.showInputBox({
     title: "New Brief",
-    prompt: "What is it called? The file and its heading get this name.",
+    prompt: "What is it called?",
     placeHolder: "Make the importer faster",
     validateInput: async (name) => {
       if (!name.trim()) return undefined;
       const made = await make(name);
       if (!made) return "Use at least one letter or digit.";
-      return folder && (await exists(Uri.joinPath(folder, made.path))) ? `${made.path} exists already.` : undefined;
+      if (folder && (await exists(Uri.joinPath(folder, made.path)))) return `${made.path} exists already.`;
+      return { message: `Opens ${made.path}, not yet saved.`, severity: InputBoxValidationSeverity.Info };
     },
   });
 

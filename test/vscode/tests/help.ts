@@ -49,7 +49,7 @@ test("a hover on a finding says why, what counts, and where there is more", asyn
   const [vague] = await untilFindings(document, "brief/vague", 1);
   const said = await until("a hover", async () => {
     const text = await hoverAt(document, vague?.range.start ?? new Position(0, 0));
-    return text.includes("counts as an input") ? text : undefined;
+    return text.includes("what the caller hands over") ? text : undefined;
   });
   assert.match(said, /handed to somebody who knows nothing else/);
   assert.match(said, /\[More about brief\/vague\]\(https:/);

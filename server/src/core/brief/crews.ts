@@ -136,7 +136,7 @@ function togetherOf(
 }
 
 const isTogether = (text: string): boolean =>
-  (TOGETHER.test(text) && !/\bnot in parallel\b/i.test(text)) || FOREIGN_TOGETHER.test(text);
+  SIGNS.test(text) && ((TOGETHER.test(text) && !/\bnot in parallel\b/i.test(text)) || FOREIGN_TOGETHER.test(text));
 
 /** Where a sentence stands: among the sentences, and among all statements. */
 interface Place {

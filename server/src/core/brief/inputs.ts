@@ -134,20 +134,20 @@ function says(statement: Statement): boolean {
   if (ORDER_TO_READ.test(text) && namesPlace(withoutFolders(text))) return true;
   if (isDuty(statement)) return false;
   if (GIVEN.some((cue) => cue.test(text)) || QUERY.test(text) || RUN_TO_SEE.test(text)) return true;
-  if (
-    EVENT.test(text) &&
-    (LOOK.test(text) || LOOK.test(statement.section?.label ?? "") || SCOPE.test(statement.section?.label ?? ""))
-  )
-    return true;
-  for (const [, command = ""] of text.matchAll(COMMAND)) if (READING_COMMAND.test(command)) return true;
-  if (/\bprerequisites?:|\b(?:requires?|needs?) (?:an? |the )?(?:running|existing|clean|active) /i.test(text))
-    return true;
+  if (takesNotice(statement) || CONDITION_OF_TOOLS.test(text)) return true;
   if (KIND_OF_INPUT.test(statement.label) && /\b(?:read|fetch|open|extract|load|download|parse)\b/i.test(text))
     return true;
-  if (CONDITION_OF_TOOLS.test(text)) return true;
   if (sectionOf(statement, OUTPUT_LABEL) || WRITE.test(text)) return false;
   const said = withoutFolders(text);
   return READ.test(text) ? namesPlace(said) : leadsToReading(statement) && namesPlace(said.replace(SUCH_AS, " "));
+}
+
+/** What is at hand is looked at: the change, the event, what a command prints, the state to start from. */
+function takesNotice({ text, section }: Statement): boolean {
+  const label = section?.label ?? "";
+  if (EVENT.test(text) && (LOOK.test(text) || LOOK.test(label) || SCOPE.test(label))) return true;
+  for (const [, command = ""] of text.matchAll(COMMAND)) if (READING_COMMAND.test(command)) return true;
+  return /\bprerequisites?:|\b(?:requires?|needs?) (?:an? |the )?(?:running|existing|clean|active) /i.test(text);
 }
 
 /** Examples of names in a list are no files that anybody has to read. */

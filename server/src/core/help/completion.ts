@@ -52,7 +52,7 @@ function inFrontMatter(text: string, dialect: string, { keys, line }: FrontMatte
     .filter((key) => !keys.has(key.name))
     .map((key) => ({
       label: key.name,
-      detail: key.required ? "required" : key.type,
+      ...(key.required && { detail: "required" }),
       documentation: aboutKey(family, key.name) ?? "",
       kind: "key",
       insertion: withStops(key.type === "list" || key.type === "mapping" ? `${key.name}:` : `${key.name}: ⟨⟩`),
@@ -122,7 +122,8 @@ function levelBeside({ sections, scaffold }: Brief, { start, end }: Span): numbe
   return below.length > 0 ? Math.min(...below) : Math.max(2, scaffold.level);
 }
 
-const aboutPart = (part: ContractPart): string => `${PARTS[part].purpose}\n\n${PARTS[part].counts} ${PARTS[part].not}`;
+const aboutPart = (part: ContractPart): string =>
+  `${PARTS[part].purpose}\n\n- Counts: ${PARTS[part].counts}\n- Does not count: ${PARTS[part].not}`;
 
 /** Nothing yet, or what a section of this document begins with. */
 function isOpening(typed: string, { scaffold: { style, marker } }: Brief): boolean {

@@ -59,13 +59,14 @@ function aboutRule({ rule, notes }: Finding): string {
 
 function aboutSection(brief: Brief, { title }: BriefSection, part: ContractPart, { linkTo }: HelpContext): Help {
   const { name, purpose, counts, not } = PARTS[part];
+  const rules = [`- Counts: ${counts}`, `- Does not count: ${not}`].join("\n");
   const stated = (Object.keys(PARTS) as ContractPart[]).map((each) => {
     const { value, start, end } = brief.contract[each] ?? { value: "", start: 0, end: 0 };
     const label = PARTS[each].name;
     if (!value) return `- ${label}: not stated`;
     return end > start ? `- ${label}: ${linkTo(start)}, “${escaped(value)}”` : `- ${label}: ${escaped(value)}`;
   });
-  const markdown = [`**${name}**: ${purpose}`, `${counts} ${not}`, ["In this brief:", "", ...stated].join("\n")];
+  const markdown = [`**${name}**: ${purpose}`, rules, ["In this brief:", "", ...stated].join("\n")];
   return { ...spanOf(title), markdown: markdown.join("\n\n") };
 }
 
