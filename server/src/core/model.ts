@@ -84,8 +84,9 @@ export interface EmptySection extends Sourced<string> {
   readonly part: ContractPart;
   /** The placeholder that stands there; left out when nothing does. */
   readonly placeholder?: Sourced<string>;
-  /** Where the matter of the section may be written. */
+  /** Where the matter of the section may be written, and what stands before each of its lines but the first. */
   readonly slot: Slot;
+  readonly indent: string;
   /** What takes the section away. */
   readonly removal: readonly Edit[];
 }
@@ -140,12 +141,21 @@ export interface Intake extends Sourced<string> {
   readonly given: boolean;
 }
 
-/** A front matter that is not valid YAML: the parser's complaint, at the value that it is about. */
+/**
+ * A front matter that tools cannot read. The value is the parser's complaint, the key that stands twice, or what stands
+ * before it; the span covers the value that is at fault.
+ */
 export interface FrontMatterFault extends Sourced<string> {
+  /** `syntax`: no valid YAML; `duplicate`: a key stands twice; `late`: it does not begin on the first line. */
+  readonly kind: "syntax" | "duplicate" | "late";
   /** The key of that value, where there is one. */
   readonly key?: string;
-  /** What makes it valid and keeps the meaning; empty when nobody can tell what was meant. */
+  /** True when tools that read line by line, or try again with quotes, still get all of it. */
+  readonly tolerated: boolean;
+  /** What makes it valid; empty when nobody can tell what was meant. */
   readonly edits: readonly Edit[];
+  /** True when the edits keep the meaning beyond doubt. */
+  readonly sure: boolean;
 }
 
 /** The style of a brief and the places where its missing sections belong. */

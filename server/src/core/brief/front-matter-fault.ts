@@ -1,11 +1,11 @@
 // Tells whether a tool that loads a brief can read its front matter.
-import { apply } from "../edit.ts";
-import type { Edit } from "../finding.ts";
 import type { FrontMatterFault } from "../model.ts";
-import type { FrontMatter } from "../syntax/front-matter.ts";
-import { parseYaml } from "../syntax/yaml.ts";
-import { lineEnd, lineStart, type Sourced } from "../text.ts";
+import { type FrontMatter, readFrontMatter } from "../syntax/front-matter.ts";
+import { entries, parseYaml, root, type YamlTree } from "../syntax/yaml.ts";
+import { lineEnd, lineStart, nextLine } from "../text.ts";
 import type { Reading } from "./evidence.ts";
+import { KEY } from "./front-matter-keys.ts";
+import { repair } from "./front-matter-repair.ts";
 
 /** Cursor reads the front matter of rules line by line: `globs: *.ts` is no YAML, and works (Cursor docs, "Rules"). */
 const LENIENT: readonly string[] = ["cursor-rule", "cursor-command"];
@@ -13,53 +13,114 @@ const LENIENT: readonly string[] = ["cursor-rule", "cursor-command"];
 /** Keys with plain words behind them need no parser to be valid. */
 const PLAIN = /^(?:[A-Za-z][\w-]{0,60}:(?: [\p{L}\p{N}(/.](?:[^:#\r\n]|:(?=\S)){0,2000})?\r?\n){1,200}$/u;
 
-/** Why the front matter is not valid YAML; undefined when it is, or when there is none. */
-export function readFrontMatterFault({ tree, dialect, frontMatter }: Reading): FrontMatterFault | undefined {
-  if (!frontMatter || LENIENT.includes(dialect)) return undefined;
-  const { body } = frontMatter;
-  const yaml = tree.text.slice(body.start, body.end);
-  if (PLAIN.test(yaml)) return undefined;
-  const [error] = parseYaml(yaml).errors;
+/** Why a tool gets nothing of the front matter; undefined when it gets all of it, or when there is none. */
+export function readFrontMatterFault({ tree: { text }, dialect, frontMatter }: Reading): FrontMatterFault | undefined {
+  if (LENIENT.includes(dialect)) return undefined;
+  if (!frontMatter) return readLate(text);
+  // Between two thematic breaks stands prose.
+  if (frontMatter.fields.size === 0) return undefined;
+  const yaml = text.slice(frontMatter.body.start, frontMatter.body.end);
+  const isPlain = PLAIN.test(yaml);
+  if (isPlain && hasUniqueKeys(yaml)) return undefined;
+  const tree = parseYaml(yaml);
+  return tree.errors.length > 0 ? syntaxFault(text, frontMatter, tree) : duplicateFault(text, frontMatter, tree);
+}
+
+function hasUniqueKeys(yaml: string): boolean {
+  const keys = yaml.match(/^[A-Za-z][\w-]{0,60}(?=:)/gm) ?? [];
+  return new Set(keys).size === keys.length;
+}
+
+function syntaxFault(text: string, frontMatter: FrontMatter, tree: YamlTree): FrontMatterFault | undefined {
+  const [error] = tree.errors;
   if (!error) return undefined;
-  const at = body.start + error.start;
-  const broken = [...frontMatter.fields].filter(
-    ([key, field]) => field.end > field.start && !isValid(tree.text, key, field),
+  const { key, span, edits, sure } = repair(text, frontMatter, error.start);
+  return {
+    kind: "syntax",
+    value: error.value,
+    ...(key && { key }),
+    ...span,
+    tolerated: isTolerated(tree.text),
+    edits,
+    sure,
+  };
+}
+
+/**
+ * True when a tool that puts each value of one line in quotes and reads again gets all of it. Claude Code does so; Codex,
+ * the Copilot CLI and `claude plugin validate` do not (anthropics/skills pull request 964, openai/codex's start-up
+ * warning "invalid YAML").
+ */
+function isTolerated(yaml: string): boolean {
+  const quoted = yaml.replace(
+    /^([A-Za-z_][\w-]{0,60}):[ \t]{1,20}([^\s"'|>][^\r\n]{0,20000})$/gm,
+    (_, key: string, value: string) => `${key}: "${value.replace(/["\\]/g, "\\$&")}"`,
   );
-  const [key, field] = broken[0] ?? [...frontMatter.fields].findLast(([, { start }]) => start <= at) ?? ["", undefined];
-  const edits = repairs(tree.text, frontMatter, broken);
-  return { value: error.value, ...(key && { key }), start: field?.start ?? at, end: field?.end ?? at, edits };
+  return parseYaml(quoted).errors.length === 0;
 }
 
-type Field = readonly [key: string, value: Sourced<string>];
-
-const isValid = (text: string, key: string, { start, end }: Sourced<string>): boolean =>
-  parseYaml(`${key}: ${text.slice(start, end)}\n`).errors.length === 0;
-
-/** Edits after which the front matter parses and says what it said; none when that is not sure. */
-function repairs(text: string, { body }: FrontMatter, broken: readonly Field[]): Edit[] {
-  const edits = broken.map(([, value]) => quoted(text, value));
-  const tabs = [...text.slice(body.start, body.end).matchAll(/^\t{1,20}/gm)]
-    .map(({ index, 0: { length } }) => ({ start: body.start + index, end: body.start + index + length }))
-    .filter(({ start }) => !edits.some((edit) => edit.start <= start && start < edit.end))
-    .map((span) => ({ ...span, text: "  ".repeat(span.end - span.start) }));
-  const all = [...edits, ...tabs].map((edit) => ({
-    ...edit,
-    start: edit.start - body.start,
-    end: edit.end - body.start,
-  }));
-  const mended = apply(text.slice(body.start, body.end), all);
-  return parseYaml(mended).errors.length === 0 ? [...edits, ...tabs] : [];
-}
-
-/** A value in double quotes; one of several lines as a folded block, which joins them as plain text does. */
-function quoted(text: string, { start, end }: Sourced<string>): Edit {
-  const raw = text.slice(start, end);
-  if (raw.includes("\n")) {
-    const indent = /\n([ \t]{1,40})\S/.exec(raw)?.[1]?.replaceAll("\t", "  ") ?? "  ";
-    return { start, end: start, text: `>-${lineEnd(text)}${lineStart(text, start) === start ? "" : indent}` };
+/** YAML 1.2 wants unique keys: js-yaml, `yaml` and serde_yaml refuse the text, PyYAML keeps the last. */
+function duplicateFault(text: string, { body }: FrontMatter, tree: YamlTree): FrontMatterFault | undefined {
+  const seen = new Map<string, number>();
+  for (const { key } of entries(tree, root(tree))) {
+    const start = body.start + key.start;
+    const first = seen.get(key.value);
+    if (first === undefined || lineStart(text, start) !== start) {
+      seen.set(key.value, start);
+      continue;
+    }
+    const edits = [{ start: first, end: endOfEntry(text, first, body.end), text: "" }];
+    const same =
+      text.slice(first, edits[0]?.end).trim() === text.slice(start, endOfEntry(text, start, body.end)).trim();
+    const span = { start, end: body.start + key.end };
+    return { kind: "duplicate", value: key.value, key: key.value, ...span, tolerated: true, edits, sure: same };
   }
-  const mark = raw[0];
-  // An opening quote without its other half.
-  if ((mark === '"' || mark === "'") && !raw.slice(1).includes(mark)) return { start: end, end, text: mark };
-  return { start, end, text: `"${raw.replace(/["\\]/g, "\\$&")}"` };
+  return undefined;
+}
+
+/** Behind the lines of a top-level entry: its own and the indented or empty ones below. */
+function endOfEntry(text: string, start: number, limit: number): number {
+  let end = nextLine(text, start);
+  while (end < limit && /^(?:[ \t\r\n]|- )/.test(text.slice(end, end + 2))) end = nextLine(text, end);
+  return end;
+}
+
+/** What people and models put before a front matter: a blank line, a comment, a heading, the fence of an answer. */
+const BEFORE =
+  /(?:[ \t]{0,40}\r?\n|<!--[^>]{0,2000}-->[ \t]{0,40}\r?\n|#{1,2} [^\r\n]{0,200}\r?\n|`{3,4}(?:markdown|md|yaml)?[ \t]{0,40}\r?\n)/y;
+const MAX_BEFORE = 12;
+
+function readBefore(text: string): string {
+  BEFORE.lastIndex = 0;
+  let end = 0;
+  for (let pieces = 0; pieces < MAX_BEFORE && BEFORE.test(text); pieces++) end = BEFORE.lastIndex;
+  return text.slice(0, end);
+}
+
+/** A front matter below the first line: every loader wants the text to begin with `---`. */
+function readLate(text: string): FrontMatterFault | undefined {
+  const before = readBefore(text);
+  if (before === "") return undefined;
+  const late = readFrontMatter(text.slice(before.length));
+  // In a page, two thematic breaks may stand around a line with a colon.
+  if (!late || ![...late.fields.keys()].some((key) => KEY.test(key))) return undefined;
+  const start = before.length;
+  const end = before.length + late.end;
+  const isBlank = before.trim() === "";
+  const isFenced = before.includes("```");
+  const kept = isBlank ? "" : `${lineEnd(text)}${before.trimStart()}`;
+  return {
+    kind: "late",
+    value: isBlank ? "blank lines" : isFenced ? "a code fence" : "a heading or a comment",
+    start,
+    end: start + 3,
+    tolerated: false,
+    edits: isFenced
+      ? []
+      : [
+          { start: 0, end: start, text: "" },
+          ...(kept === "" ? [] : [{ start: end, end, text: kept.replace(/\s{0,20}$/, lineEnd(text)) }]),
+        ],
+    sure: isBlank,
+  };
 }

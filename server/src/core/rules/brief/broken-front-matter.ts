@@ -1,5 +1,25 @@
 import { source } from "../../example.ts";
+import type { FrontMatterFault } from "../../model.ts";
 import { rule } from "../../rule.ts";
+
+/** What loses the front matter, and where it is only some of the tools. */
+function messageFor({ kind, key, value, tolerated, edits }: FrontMatterFault): string {
+  if (kind === "late")
+    return `The front matter begins below ${value}, so no tool takes it for one and its description, tools and model are lost; move it to the first line.`;
+  if (kind === "duplicate")
+    return `"${value}" stands twice in the front matter, so strict loaders refuse all of it and the others keep only the last; remove one.`;
+  const what = key ? `The value of "${key}" is not valid YAML` : "The front matter is not valid YAML";
+  const who = tolerated
+    ? "a loader that wants valid YAML, such as Codex or the Copilot CLI, silently loses all of the front matter"
+    : "the tool that loads this file silently loses all of its front matter";
+  return `${what}, so ${who}; ${edits.length > 0 && tolerated ? "put it in quotes" : "correct it"}.`;
+}
+
+function titleFor({ kind, key, tolerated }: FrontMatterFault): string {
+  if (kind === "late") return "Move the front matter to the first line";
+  if (kind === "duplicate") return `Remove the first "${key}"`;
+  return tolerated && key ? `Quote the value of "${key}"` : `Make the value of "${key ?? "the key"}" valid YAML`;
+}
 
 export default rule({
   id: "brief/broken-front-matter",
@@ -15,19 +35,18 @@ followed by a blank in a description. Cursor reads the front matter of its rules
 
   *check({ frontMatterFault: fault, kind }) {
     if (!fault || kind === "not-a-brief") return;
-    const { key, start, end, edits } = fault;
-    const what = key ? `The value of "${key}" is not valid YAML` : "The front matter is not valid YAML";
-    const how = edits.length > 0 ? "put it in quotes" : "correct it";
+    const { key, value, start, end } = fault;
     yield {
       subject: { value: key ?? "front matter", start, end },
-      message: `${what}, so the tool that loads this file silently loses all of its front matter; ${how}.`,
-      notes: [`The parser says: ${fault.value}`],
+      message: messageFor(fault),
+      notes: fault.kind === "syntax" ? [`The parser says: ${value}`] : [],
       evidence: fault,
     };
   },
 
-  *fix({ key, edits }) {
-    if (edits.length > 0) yield { title: `Quote the value of "${key ?? "the key"}"`, safety: "safe", edits };
+  *fix(fault) {
+    if (fault.edits.length > 0)
+      yield { title: titleFor(fault), safety: fault.sure ? "safe" : "review", edits: fault.edits };
   },
 
   examples: [

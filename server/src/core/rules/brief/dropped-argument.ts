@@ -1,6 +1,12 @@
 import { source } from "../../example.ts";
 import { rule } from "../../rule.ts";
 
+const FATE = {
+  appended: "its value only arrives in a line behind the text that nothing explains",
+  lost: "the value that a caller passes for it is lost",
+  literal: "it stays in the text as it is written",
+} as const;
+
 export default rule({
   id: "brief/dropped-argument",
   title: "A declared argument is never used",
@@ -17,14 +23,13 @@ so does everything when the text has \`$ARGUMENTS\` or hands the work to another
     if (kind === "not-a-brief") return;
     for (const parameter of parameters) {
       const { name, declared, used, otherwise } = parameter;
-      if (!declared || used) continue;
-      const fate =
-        otherwise === "lost"
-          ? "the value that a caller passes for it is lost"
-          : "its value only arrives as a word behind the text that nothing explains";
+      const isTypo = !declared && otherwise === "literal";
+      if (!isTypo && (!declared || used)) continue;
       yield {
         subject: name,
-        message: `"${name.value}" is declared and the text never uses it, so ${fate}; use it or remove it.`,
+        message: isTypo
+          ? `"${name.value}" is declared nowhere, so it stays in the text as it is written; use a declared name or declare it.`
+          : `"${name.value}" is declared and the text never uses it, so ${FATE[otherwise]}; use it or remove it.`,
         evidence: parameter,
       };
     }
