@@ -30,8 +30,10 @@ export const RECEIVED =
 
 /** How sentences say that somebody hands something over, or what happens when nobody does. */
 const HANDED = [
+  /\b(?:use|call|run|query)s? (?:the )?`\w{0,30}(?:search|list|get|fetch|query|read|view)\w{0,30}`/i,
+  /--[\w-]{2,20}[ =]<[\w -]{2,30}>/,
   new RegExp(
-    `\\b(?:the|an?|your|this|each|its|if|when|which|what|that) (?:\\w+ )?${GIVER}(?:'s)? (?:(?:will|may|must|should|can|has|have|had|did|does|do|not|also|explicitly|usually|already|then|either|only|prompt|message|request|command|itself) ){0,3}(?:provides?|provided|passes|passed|gives?|gave|supplie[sd]|specifie[sd]|hands?|injects?|sends?|points? (?:to|at)|shares?|pastes?|names|mentions?|supplied|describes|selects|chooses|enters|uploads)\\b`,
+    `\\b(?:the|an?|your|this|each|its|if|when|which|what|that) (?:\\w+ )?${GIVER}(?:'s)? (?:(?:will|may|must|should|can|has|have|had|did|does|do|not|also|explicitly|usually|already|then|either|only|prompt|message|request|command|itself) ){0,3}(?:provides?|provided|pass(?:es|ed)?|gives?|gave|suppl(?:y|ie[sd])|specif(?:y|ie[sd])|hands?|injects?|sends?|points? (?:to|at)|shares?|pastes?|names|mentions?|supplied|describes|selects|chooses|enters|uploads)\\b`,
     "i",
   ),
   new RegExp(

@@ -36,6 +36,8 @@ export function findInputs(reading: Reading): Search {
   if (declared) return { found: declared };
   const found = reading.outline.statements.find((statement) => isInput(statement, reading));
   if (found) return { found: evidence(found) };
+  const described = inDescription(reading);
+  if (described) return { found: described };
   const nearest = nearestInput(reading.outline.statements);
   return nearest ? { nearest } : {};
 }
@@ -47,6 +49,14 @@ function declaredArgument({ frontMatter }: Reading): Sourced<string> | undefined
     if (field && /[\p{L}\p{N}$]/u.test(field.value) && !/^["'([]{0,3}(?:none|no arg)/i.test(field.value)) return field;
   }
   return undefined;
+}
+
+/** What the description asks for, or leads to: "Requires the order server", "reviews what lies under `src/rules/`". */
+function inDescription({ frontMatter }: Reading): Sourced<string> | undefined {
+  const said = frontMatter?.fields.get("description");
+  if (!said) return undefined;
+  const leads = /\b(?:under|in|from|at|below)\b/i.test(said.value) && READ.test(said.value) && namesPlace(said.value);
+  return leads || CONDITION_OF_TOOLS.test(said.value) ? said : undefined;
 }
 
 function isInput(statement: Statement, reading: Reading): boolean {

@@ -57,10 +57,13 @@ const CHECK =
 
 /** Each of the cues needs one of these words; most sentences have none, and are done with. */
 export const SIGNS =
-  /\b(?:done|complet|finished|succe|accept|ready|arrived|approve|pass|until|must|green|compil|exit|threshold|only|do not|don't|never|cannot|can't|before you|fix|fails?\b|confidence|score|severity|coverage|every|each|all\b|verif|satisf|meet|confirm|prove|valid|re-?run|run\b|wcag|ensure|check|test|lint|type-?check|cite|citation|direct quote|source|one of|without|should be)/i;
+  /[A-Z]{4}|\b(?:categori|classify|label|rate|treat|done|complet|finished|succe|accept|ready|arrived|approve|pass|until|must|green|compil|exit|threshold|only|do not|don't|never|cannot|can't|before you|fix|fails?\b|confidence|score|severity|coverage|every|each|all\b|verif|satisf|meet|confirm|prove|valid|re-?run|run\b|wcag|ensure|check|test|lint|type-?check|cite|citation|direct quote|source|one of|without|should be)/i;
 
 /** Sentences that say it anywhere. */
 export const CUES = [
+  /(?:^|[\s(])\*{0,2}(?!(?:NOTE|TODO|WARNING|IMPORTANT|STEP|PHASE|USE|WHEN|IF|AND|NOT|ONLY|NEVER|ALWAYS|MUST|ASK|READ|STOP)\b)[A-Z]{4,20}\*{0,2},? (?:only )?(?:if|when|unless)\b/,
+  /\b(?:categori[sz]e|classify|label|rate|treat) (?:it|this|them|these|the \w+|an? \w+) as (?:an? )?[`"“]/i,
+  /\b(?:verify|check|validate|confirm|cross-check) (?:every|each|all|any)\b.{0,90}\bagainst (?:the )?(?:actual |current |real )?(?:code(?:base)?|sources?|files?|schema|spec\w{0,10}|documentation|diff|repository)\b/i,
   /\b(?:done|complete|finished|success(?:ful)?|succeeds?|accepted|ready|arrived|approved) (?:only )?(?:when|if|once|means|only after)\b|\bpassing (?:\w+ )?(?:means|requires)\b/i,
   /\buntil (?:all|every|the|no|it|they|there|both)\b.{0,60}\b(?:pass(?:es|ed|ing)?|green|clean|succeeds?|resolved|remain|met|fixed|complete|approved)\b/i,
   /\b(?:tests?|builds?|lint(?:er|ing)?|ci|checks?|type-?check(?:s|ing)?|compilation|suite|validations?|gates?)\b.{0,40}\b(?:must|should|needs? to|has to|have to|to)\b.{0,20}\b(?:pass|succeed|be green|compile)\b/i,
