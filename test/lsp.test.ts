@@ -316,7 +316,7 @@ describe("quick fixes with tab stops", () => {
     expect(inputs).toBe(
       "## Inputs\n\n- \\${input:scope:${1:path, issue or short description}\\}: ${2:what to work on}.\n\n",
     );
-    expect(rest).toMatch(/^\n## Output\n\n- \$\{3:One commit[^}]*\}\n[\s\S]*\$\{6:No file[^}]*\}\n$/);
+    expect(rest).toMatch(/^\n## Output\n\n- \$\{3:One commit[^}]*\}\n.*\$\{6:No file[^}]*\}\n$/s);
   });
 
   test("are plain text for a client without them, and wherever nobody is asked", async () => {
@@ -353,6 +353,20 @@ describe("hover", () => {
     expect((await hoverAt(server, 7, 20)).text).toBe("");
   });
 
+  test("lets nothing of the file become markup", async () => {
+    const server = await editor(workspace({}));
+    const hostile = "- `x.md` [run](command:evil) ![i](https://x.y/i) <img src=x> www.x.y **b**";
+    server.open(
+      command,
+      COMMAND.replace(/^- `src.*$/m, () => hostile),
+      "markdown",
+    );
+    const { text } = await hoverAt(server, 9, 4);
+    expect(text).toContain(
+      "“\\`x.md\\` \\[run\\](command:evil) !\\[i\\](https\\://x.y/i) \\<img src=x\\> www\\.x.y \\*\\*b\\*\\*”",
+    );
+  });
+
   test("leaves keys to VS Code where it explains them", async () => {
     const server = await editor(workspace({}));
     server.open(command, COMMAND, "prompt");
@@ -365,8 +379,8 @@ describe("hover", () => {
     open(ci, UNLIMITED);
     const params = { textDocument: { uri: uri(ci) }, position: at(2, 3) };
     const hover = await connection.sendRequest(HoverRequest.type, params);
-    expect((hover?.contents as { value: string }).value).toMatch(/^\*\*A job, step or service/);
-    expect((hover?.contents as { value: string }).value).not.toMatch(/<|command:/);
+    expect(hover?.contents).toMatchObject({ value: expect.stringMatching(/^\*\*A job, step or service/) });
+    expect(JSON.stringify(hover?.contents)).not.toMatch(/<|command:/);
   });
 });
 
@@ -419,7 +433,7 @@ describe("completion", () => {
     expect(await labels("briefs/tag.md", "<tone>\nCalm.\n</tone>\n\n<people>\nMany.\n</people>\n\n<")).toContain(
       "<input>",
     );
-    expect(await labels("briefs/list.md", "- **Tone**: be calm\n- **People**: there are many\n- ")).toContain(
+    expect(await labels("briefs/list.md", "- **Tone**: be calm\n- **People**: there are many\n- **")).toContain(
       "- **Inputs**:",
     );
     expect(

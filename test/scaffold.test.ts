@@ -26,7 +26,7 @@ const WISHES: Readonly<Record<(typeof LANGUAGES)[number], readonly [wish: string
 const STYLES = {
   heading: (wish: string, label: string) => `# X\n\n${wish}\n\n## ${label}\n\n${wish}\n`,
   label: (wish: string, label: string) => `${wish}\n\n**${label}:**\n\n${wish}\n`,
-  tag: (wish: string, _: string) => `<tone>\n${wish}\n</tone>\n\n<house_rules>\n${wish}\n</house_rules>\n`,
+  tag: (wish: string) => `<tone>\n${wish}\n</tone>\n\n<house_rules>\n${wish}\n</house_rules>\n`,
   item: (wish: string, label: string) => `- **${label}**: ${wish}\n- **${label} 2**: ${wish}\n`,
   paragraph: (wish: string, label: string) => `**${label}:** ${wish}\n\n**${label} 2:** ${wish}\n`,
 };
@@ -73,7 +73,7 @@ describe.each(LANGUAGES)("in %s", (language) => {
 test("in the style of the document", () => {
   const [wish] = WISHES.en;
   expect(fixed("briefs/x.md", STYLES.label(wish, "Tone"))).toContain("\n\n**Success Criteria:**\n\n- ");
-  expect(fixed("briefs/x.md", STYLES.tag(wish, ""))).toContain("\n<success_criteria>\n- ");
+  expect(fixed("briefs/x.md", STYLES.tag(wish))).toContain("\n<success_criteria>\n- ");
   expect(fixed("briefs/x.md", `<house-rules>\n${wish}\n</house-rules>\n\n<tone>\n${wish}\n</tone>\n`)).toContain(
     "<success-criteria>",
   );

@@ -11,4 +11,24 @@ export const POINTER_TESTS: Readonly<Record<string, (workbench: Workbench) => Pr
     await workbench.page.locator(".tab.active", { hasText: "ci.yml" }).waitFor();
     await workbench.position(5, 3).waitFor();
   },
+
+  async "contract sections, arguments and placeholders have colours of their own"(workbench) {
+    await workbench.run("View: Close All Editors");
+    for (const [column, scope] of [
+      [5, "entity.name.type.contract.inputs.plumblint"],
+      [4, "variable.parameter.argument.plumblint"],
+    ] as const) {
+      await workbench.open(".claude/commands/port.md", column === 5 ? 10 : 12, column);
+      await workbench.run("Developer: Inspect Editor Tokens and Scopes");
+      await workbench.page.locator(".token-inspect-widget", { hasText: scope }).waitFor();
+      await workbench.page.keyboard.press("Escape");
+    }
+  },
+
+  async "a link of a hover leads to the line where a part is stated"(workbench) {
+    await workbench.open(".claude/commands/port.md", 10, 5);
+    await workbench.run("Show or Focus Hover");
+    await workbench.page.locator(".monaco-hover a", { hasText: "line 16" }).click();
+    await workbench.page.locator(".statusbar-item", { hasText: "Ln 16, Col" }).waitFor();
+  },
 };

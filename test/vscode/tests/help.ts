@@ -7,7 +7,6 @@ import {
   languages,
   MarkdownString,
   Position,
-  type Range,
   Selection,
   type TextDocument,
   type TextEditor,
@@ -30,7 +29,7 @@ async function hoverAt(document: TextDocument, place: Position): Promise<string>
   const hovers = await commands.executeCommand<Hover[]>("vscode.executeHoverProvider", document.uri, place);
   return hovers
     .flatMap(({ contents }) => contents)
-    .map((content) => (content instanceof MarkdownString ? content.value : String(content)))
+    .map((content) => (content instanceof MarkdownString ? content.value : ""))
     .join("\n");
 }
 
@@ -110,7 +109,7 @@ test("the quick fix for a vague brief writes sections with tab stops", async () 
   const editor = await open(BRIEF);
   const { document } = editor;
   const [vague] = await untilFindings(document, "brief/vague", 1);
-  const { start } = vague?.range as Range;
+  const start = vague?.range.start ?? new Position(0, 0);
   editor.selection = new Selection(start, start);
   await until("the fix", async () => {
     await commands.executeCommand("editor.action.codeAction", { kind: "quickfix", apply: "first" });

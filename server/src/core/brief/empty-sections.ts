@@ -115,7 +115,8 @@ class Places {
     if (style === "tag" && !text.slice(title.end, below.title.start).includes("</")) return true;
     const around = headingAround(parent);
     if (style !== "heading" && style !== "tag" && around && below.level > around.level) return true;
-    if (OTHER.test(below.label) || partOf(below.label)) return false;
+    const other = partOf(below.label);
+    if (OTHER.test(below.label) || (other && other !== part)) return false;
     if (isLed) return true;
     if (part !== "outputs") return false;
     if (style === "label" || style === "colon") return true;

@@ -2,10 +2,10 @@
 import type { FrontMatterFault } from "../model.ts";
 import { type FrontMatter, readFrontMatter } from "../syntax/front-matter.ts";
 import { entries, parseYaml, root, type YamlTree } from "../syntax/yaml.ts";
-import { lineEnd, lineStart, nextLine } from "../text.ts";
+import { lineEnd, lineStart, nextLine, type Sourced } from "../text.ts";
 import type { Reading } from "./evidence.ts";
 import { KEY } from "./front-matter-keys.ts";
-import { repair } from "./front-matter-repair.ts";
+import { complaints, repair } from "./front-matter-repair.ts";
 
 /** Cursor reads the front matter of rules line by line: `globs: *.ts` is no YAML, and works (Cursor docs, "Rules"). */
 const LENIENT: readonly string[] = ["cursor-rule", "cursor-command"];
@@ -18,32 +18,30 @@ export function readFrontMatterFault({ tree: { text }, dialect, frontMatter }: R
   if (LENIENT.includes(dialect)) return undefined;
   if (!frontMatter) return readLate(text);
   // Between two thematic breaks stands prose.
-  if (frontMatter.fields.size === 0) return undefined;
+  if (frontMatter.fields.size === 0 && !isDense(text, frontMatter)) return undefined;
   const yaml = text.slice(frontMatter.body.start, frontMatter.body.end);
   const isPlain = PLAIN.test(yaml);
   if (isPlain && hasUniqueKeys(yaml)) return undefined;
-  const tree = parseYaml(yaml);
-  return tree.errors.length > 0 ? syntaxFault(text, frontMatter, tree) : duplicateFault(text, frontMatter, tree);
+  const [complaint] = complaints(yaml);
+  if (complaint || frontMatter.fields.size === 0) return syntaxFault(text, frontMatter, complaint ?? NO_KEY);
+  return duplicateFault(text, frontMatter, parseYaml(yaml));
 }
+
+/** True when the first line would be one of a front matter, if a blank stood behind the colon. */
+const isDense = (text: string, { body: { start } }: FrontMatter): boolean =>
+  KEY.test(/^([A-Za-z][\w-]{0,60}):(?=[^\s:/\\])/.exec(text.slice(start, start + 80))?.[1] ?? "");
 
 function hasUniqueKeys(yaml: string): boolean {
   const keys = yaml.match(/^[A-Za-z][\w-]{0,60}(?=:)/gm) ?? [];
   return new Set(keys).size === keys.length;
 }
 
-function syntaxFault(text: string, frontMatter: FrontMatter, tree: YamlTree): FrontMatterFault | undefined {
-  const [error] = tree.errors;
-  if (!error) return undefined;
-  const { key, span, edits, sure } = repair(text, frontMatter, error.start);
-  return {
-    kind: "syntax",
-    value: error.value,
-    ...(key && { key }),
-    ...span,
-    tolerated: isTolerated(tree.text),
-    edits,
-    sure,
-  };
+const NO_KEY: Sourced<string> = { value: "There is no key, only text.", start: 0, end: 0 };
+
+function syntaxFault(text: string, frontMatter: FrontMatter, complaint: Sourced<string>): FrontMatterFault {
+  const { key, span, edits, sure } = repair(text, frontMatter, complaint.start);
+  const tolerated = isTolerated(text.slice(frontMatter.body.start, frontMatter.body.end));
+  return { kind: "syntax", value: complaint.value, ...(key && { key }), ...span, tolerated, edits, sure };
 }
 
 /**
@@ -56,7 +54,7 @@ function isTolerated(yaml: string): boolean {
     /^([A-Za-z_][\w-]{0,60}):[ \t]{1,20}([^\s"'|>][^\r\n]{0,20000})$/gm,
     (_, key: string, value: string) => `${key}: "${value.replace(/["\\]/g, "\\$&")}"`,
   );
-  return parseYaml(quoted).errors.length === 0;
+  return complaints(quoted).length === 0;
 }
 
 /** YAML 1.2 wants unique keys: js-yaml, `yaml` and serde_yaml refuse the text, PyYAML keeps the last. */

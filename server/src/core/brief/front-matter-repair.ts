@@ -2,7 +2,7 @@
 import { apply } from "../edit.ts";
 import type { Edit } from "../finding.ts";
 import type { FrontMatter } from "../syntax/front-matter.ts";
-import { parseYaml } from "../syntax/yaml.ts";
+import { danglingAliases, parseYaml } from "../syntax/yaml.ts";
 import { lineEnd, lineStart, lineStop, nextLine, type Sourced, type Span } from "../text.ts";
 import { KEY } from "./front-matter-keys.ts";
 
@@ -28,6 +28,13 @@ export function repair(text: string, frontMatter: FrontMatter, offset: number): 
   const broken = fields.filter((field) => field.end > field.start && !isValid(text, field));
   const at = body.start + offset;
   const place = broken[0] ?? fields.findLast(({ start }) => start <= at);
+  const dense = tabsAndColons(text, body, []);
+  const [tight] = dense.filter((edit) => edit.text === " ");
+  if (tight && isMended(text, body, dense)) {
+    const start = lineStart(text, tight.start);
+    const key = text.slice(start, tight.start - 1);
+    return { key, span: { start, end: lineStop(text, start) }, edits: dense, sure: true };
+  }
   const exact = [...broken.map((field) => quoted(text, field)), ...tabsAndColons(text, body, broken)];
   const named = place && { key: place.key, span: { start: place.start, end: place.end } };
   if (exact.length > 0 && isMended(text, body, exact))
@@ -44,12 +51,23 @@ export function repair(text: string, frontMatter: FrontMatter, offset: number): 
   return { ...(named ?? { span: { start: at, end: at } }), edits: [], sure: false };
 }
 
-const isValid = (text: string, { key, start, end }: Field): boolean =>
-  parseYaml(`${key}: ${text.slice(start, end)}\n`).errors.length === 0;
+/** What loaders refuse in a YAML text, the first complaint first. */
+export function complaints(yaml: string): readonly Sourced<string>[] {
+  const tree = parseYaml(yaml);
+  return tree.errors.length > 0 ? tree.errors : danglingAliases(tree);
+}
+
+/** Letters, digits and what may stand between them need no parser to be valid. */
+const PLAIN = /^[\p{L}\p{N}(/.](?:[^:#\r\n]|:(?=\S)){0,2000}$/u;
+
+function isValid(text: string, { key, start, end }: Field): boolean {
+  const value = text.slice(start, end);
+  return PLAIN.test(value) || complaints(`${key}: ${value}\n`).length === 0;
+}
 
 function isMended(text: string, body: Span, edits: readonly Edit[]): boolean {
   const own = edits.map((edit) => ({ ...edit, start: edit.start - body.start, end: edit.end - body.start }));
-  return parseYaml(apply(text.slice(body.start, body.end), own)).errors.length === 0;
+  return complaints(apply(text.slice(body.start, body.end), own)).length === 0;
 }
 
 /** A value in double quotes; one of several lines as a folded block, which joins them as plain text does. */
@@ -73,8 +91,10 @@ function quoted(text: string, { start, end }: Span): Edit {
 function isDelimited(raw: string): boolean {
   const mark = raw[0] ?? "";
   if (raw.length < 2 || !raw.endsWith(mark)) return false;
-  const inside = raw.indexOf(mark, 1);
-  return inside === raw.length - 1 || /^(?:\s|\w\S\w)/.test(raw.slice(inside - 1, inside + 2));
+  let inside = 1;
+  // In double quotes a backslash escapes one.
+  while (inside < raw.length && raw[inside] !== mark) inside += mark === '"' && raw[inside] === "\\" ? 2 : 1;
+  return inside >= raw.length - 1 || /^(?:\s|\w\S\w)/.test(raw.slice(inside - 1, inside + 2));
 }
 
 const escapedAgain = (inner: string): string =>

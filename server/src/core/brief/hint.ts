@@ -49,5 +49,5 @@ function stem(word: string): string {
   if (/^\p{Lo}/u.test(word)) return word.slice(0, 2);
   const { length } = word;
   if (/^\p{Script=Cyrillic}/u.test(word)) return word.slice(0, Math.max(3, length - 2));
-  return word.slice(0, length > 7 ? -3 : length > 4 ? -1 : length);
+  return word.slice(0, length > 9 ? -5 : length > 7 ? -3 : length > 4 ? -1 : length);
 }

@@ -21,7 +21,7 @@ export interface Placeholders {
 
 const ALL = /(?<!\\)\$ARGUMENTS\b(?!\[)|\{ARGS\}|\{\{\s{0,3}(?:args|arguments|input)\s{0,3}\}\}/i;
 const INDEXED = /(?<!\\)\$ARGUMENTS\[(\d{1,2})\]/g;
-const NUMBERED = /(?<![\\\w$])\$(?:\{)?(\d)(?![\d.,]|[kKmMbB%]\b)/g;
+const NUMBERED = /(?<![\\\w$])\$(?:\{)?(\d)(?!\d|[.,]\d|[kKmMbB]\b|%)/g;
 /** In scripts of other languages the same sign means something else. */
 const FOREIGN = /\b(?:awk|sed|perl|regex|sql|grep)\b/i;
 const NAMED = /(?<![\\\w$])(\$\{?|\{\{\s{0,3}|\{)([A-Za-z_][\w-]{0,60})/g;

@@ -47,12 +47,11 @@ export function openingOf({ scaffold }: Template, part: WrittenPart): string {
   }
 }
 
-/** What stands in a section that a quick-fix writes, with the line end of the document. */
-export const linesOf = (template: Template, part: WrittenPart): Insertion =>
-  insertion(matter(template, part).join("\n"), template.scaffold);
+/** What stands in a section that a quick-fix writes, with the line end of the document. `indent`: of its further lines. */
+export const linesOf = (template: Template, part: WrittenPart, indent = ""): Insertion =>
+  insertion(matter(template, part).join(`\n${indent}`), template.scaffold);
 
-/** What the section for a part is called, in the language and case of the document. */
-export function nameOf({ language, sentenceCase }: Template["scaffold"], part: WrittenPart): string {
+function nameOf({ language, sentenceCase }: Template["scaffold"], part: WrittenPart): string {
   const name = WORDING[language].names[part];
   return sentenceCase ? name.charAt(0) + name.slice(1).toLowerCase() : name;
 }
@@ -128,6 +127,9 @@ function matter(template: Template, part: WrittenPart): readonly string[] {
   }
 }
 
+/** Commands without a placeholder: what the user writes behind their name goes along with the text. */
+const TRAILING: ReadonlySet<string> = new Set(["cursor-command", "windsurf-workflow", "agent-workflow"]);
+
 function inputs({ kind, dialect, scaffold: { language, argument } }: Template): readonly string[] {
   const words = WORDING[language].inputs;
   const said = argument?.replace(/[⟨⟩]/g, "");
@@ -135,9 +137,10 @@ function inputs({ kind, dialect, scaffold: { language, argument } }: Template): 
     lines.map((line) => line.replace("{argument}", () => said ?? otherwise));
   if (kind === "agent-definition") return words.agent;
   if (dialect === "copilot-prompt") return fillIn(words.prompt, words.hint);
-  if (dialect === "cursor-command") return fillIn(words.trailing, words.argument);
-  if (dialect === "gemini-command")
-    return fillIn(words.command, words.argument).map((line) => line.replaceAll("`$ARGUMENTS`", "{{args}}"));
-  if (kind === "command" || (kind === "skill" && said)) return fillIn(words.command, words.argument);
+  if (TRAILING.has(dialect)) return fillIn(words.trailing, words.argument);
+  if (kind === "command" || (kind === "skill" && said)) {
+    const lines = fillIn(words.command, words.argument);
+    return dialect === "gemini-command" ? lines.map((line) => line.replaceAll("`$ARGUMENTS`", "{{args}}")) : lines;
+  }
   return kind === "skill" ? words.skill : words.task;
 }

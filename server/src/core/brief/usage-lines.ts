@@ -1,5 +1,5 @@
 // Where the text of a brief, and not its front matter, declares what a caller may pass.
-import { lineStop, nextLine } from "../text.ts";
+import { lineStart, lineStop, nextLine } from "../text.ts";
 import type { Declaration } from "./declarations.ts";
 import type { Reading } from "./evidence.ts";
 import { groupsOf } from "./hint.ts";
@@ -66,14 +66,14 @@ const CELL = /^\|?\s{0,10}`([a-zA-Z][\w-]{2,60})`\s{0,10}\|/;
 
 /** The rows of a table of inputs: "You receive these values", and a name in code in each first cell. */
 export function declaredInRows(
-  { outline: { statements } }: Reading,
+  { tree, outline: { statements } }: Reading,
   isInput: (row: Statement) => boolean,
 ): Declaration[] {
   return statements.flatMap((row) => {
     const name = row.kind === "row" ? CELL.exec(row.text)?.[1] : undefined;
     if (!name || !isInput(row)) return [];
-    const start = row.start + row.text.indexOf(`\`${name}\``) + 1;
-    const removal = [{ start: row.start, end: row.end + 1, text: "" }];
+    const start = tree.text.indexOf(`\`${name}\``, row.start) + 1;
+    const removal = [{ start: lineStart(tree.text, row.start), end: nextLine(tree.text, row.start), text: "" }];
     return [{ name: { value: name, start, end: start + name.length }, source: "row", removal } as const];
   });
 }

@@ -1,6 +1,7 @@
 // What can be written at a place: sections that a brief still owes, keys of its front matter, arguments.
 import { PARTS } from "../brief/explain.ts";
 import { openingOf, sectionText, type WrittenPart } from "../brief/scaffold.ts";
+import { dialects } from "../dialects/index.ts";
 import { type Insertion, withStops } from "../edit.ts";
 import type { Result } from "../lint.ts";
 import type { Brief, ContractPart } from "../model.ts";
@@ -24,18 +25,24 @@ export interface Completion {
 }
 
 /** The characters behind which there may be something to offer; everywhere else the answer is quick and empty. */
-export const TRIGGERS: readonly string[] = ["#", "*", "<", "-", "$", "{", ":"];
+export const TRIGGERS: readonly string[] = ["#", "*", "<", "$", "{", ":"];
 
 /** What can be written at an offset, the likeliest first. `knowsKeys` as in `HelpContext`. */
 export function completionsAt({ text }: SourceFile, result: Result, offset: number, knowsKeys: boolean): Completion[] {
   const brief = result.models.find((model) => model.family === "brief" && model.start <= offset && offset <= model.end);
   if (brief?.family !== "brief" || brief.kind === "not-a-brief") return [];
+  const found = argumentsAt(text, brief, offset);
+  // In other formats the brief is a value among others, and lines have an indent.
+  if (found.length > 0 || !MARKDOWN.has(brief.dialect)) return found;
   const place = frontMatterAt(text, offset);
   if (place) return knowsKeys ? [] : inFrontMatter(text, brief.dialect, place, offset);
   if (offset < nextLine(text, 0) && text.startsWith("---")) return [];
-  const found = argumentsAt(text, brief, offset);
-  return found.length > 0 ? found : sectionsAt(text, brief, offset);
+  return sectionsAt(text, brief, offset);
 }
+
+const MARKDOWN: ReadonlySet<string> = new Set(
+  dialects.filter(({ syntax }) => syntax === "markdown").map(({ id }) => id),
+);
 
 function inFrontMatter(text: string, dialect: string, { keys, line }: FrontMatterPlace, offset: number): Completion[] {
   const family = KEYS[dialect];
@@ -125,19 +132,22 @@ function levelBeside({ sections, scaffold }: Brief, { start, end }: Span): numbe
 const aboutPart = (part: ContractPart): string =>
   `${PARTS[part].purpose}\n\n- Counts: ${PARTS[part].counts}\n- Does not count: ${PARTS[part].not}`;
 
-/** Nothing yet, or what a section of this document begins with. */
-function isOpening(typed: string, { scaffold: { style, marker } }: Brief): boolean {
+/**
+ * Nothing yet, or what a section of this document begins with and nothing else does: an item of a list, for example,
+ * begins with a mark in any case, and who then presses Enter wants a new line.
+ */
+function isOpening(typed: string, { scaffold: { style, label } }: Brief): boolean {
+  if (typed === "") return true;
   if (typed.length > 40) return false;
-  if (typed.trim() === "") return typed === "";
   switch (style) {
     case "heading":
       return /^#{1,6}(?:[ \t]{1,3}[\p{L} ]{0,30})?$/u.test(typed);
     case "label":
-      return /^\*{1,2}[\p{L} ]{0,30}\*{0,2}$/u.test(typed);
+      return /^\*\*[\p{L} ]{0,30}\*{0,2}$/u.test(typed);
     case "tag":
       return /^<[\w-]{0,30}>?$/.test(typed);
     case "item":
-      return typed.startsWith(marker.trim() || "*") && /^(?:[-*+] ?)?\*{0,2}[\p{L} ]{0,30}\*{0,2}$/u.test(typed);
+      return label.before !== "" && /^(?:[-*+] )?\*\*[\p{L} ]{0,30}\*{0,2}$/u.test(typed);
   }
 }
 

@@ -31,6 +31,7 @@ export function hoverAt(file: SourceFile, result: Result, offset: number, contex
   const briefs = result.models.filter((model) => model.family === "brief");
   const said: Help[] = unique(findings).map((finding) => ({ ...spanOf(finding), markdown: aboutRule(finding) }));
   for (const brief of briefs) {
+    if (brief.kind === "context" || brief.kind === "not-a-brief") continue;
     const section = brief.sections.find(({ part, title }) => part && touches(title));
     if (section?.part) said.push(aboutSection(brief, section, section.part, context));
   }

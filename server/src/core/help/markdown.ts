@@ -2,4 +2,9 @@
 
 /** Text as it is, on one line. */
 export const escaped = (text: string): string =>
-  text.replace(/\s+/g, " ").replace(/[\\`*_{}[\]()<>#+|!~&$-]/g, (mark) => (mark === "&" ? "&amp;" : `\\${mark}`));
+  text
+    .replace(/\s+/g, " ")
+    .replace(/&/g, "&amp;")
+    .replace(/[\\`*_[\]<>|~$@]/g, "\\$&")
+    // Neither an address nor a host becomes a link.
+    .replace(/:(?=\/\/)|(?<=\bwww)\./gi, "\\$&");

@@ -112,6 +112,21 @@ function targetsOf(tree: YamlTree): ReadonlyMap<Alias, Node> {
   return found;
 }
 
+/** The aliases that stand for nothing: `globs: *.ts` names an anchor that is nowhere, and loaders refuse it. */
+export function danglingAliases(tree: YamlTree): Sourced<string>[] {
+  const found: Sourced<string>[] = [];
+  if (!tree.text.includes("*")) return found;
+  const known = targetsOf(tree);
+  for (const document of tree.documents) {
+    visit(document, {
+      Alias(_, node) {
+        if (!known.has(node)) found.push({ value: `Nothing is called "&${node.source}".`, ...spanOf(node) });
+      },
+    });
+  }
+  return found;
+}
+
 /** One `key: value` of a mapping; `value` is undefined while it is not typed yet. */
 export interface Entry {
   readonly key: Sourced<string>;

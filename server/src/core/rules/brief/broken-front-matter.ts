@@ -28,7 +28,13 @@ export default rule({
 The tool that loads the file reads the block between the \`---\` lines as YAML. When it does not parse, most tools go on
 without it and say nothing: the description, the tools, the model and the hint for arguments are all gone, and the agent
 runs with the defaults. The classics are \`argument-hint: [a] [b]\`, which looks like a list and is none, and a colon
-followed by a blank in a description. Cursor reads the front matter of its rules line by line, so they are left alone.
+followed by a blank in a description.
+
+Tools differ. Codex leaves the whole skill out, the Copilot CLI and \`claude plugin validate\` refuse the file. Claude Code
+puts values of one line in quotes and tries again, so that it hides the mistake from its author; where that does not help
+it goes on with empty metadata. OpenCode tries again too, but only for colons. Cursor reads the front matter of its rules
+line by line, so they are left alone. A key that stands twice is no valid YAML either, and a front matter below a blank
+line, a comment or a heading is none at all: every loader wants the file to begin with \`---\`.
 `,
   severity: { recommended: "warning", strict: "error" },
   since: "0.1.0",
@@ -148,6 +154,177 @@ followed by a blank in a description. Cursor reads the front matter of its rules
         ---
 
         Ports a module.
+      `,
+    },
+    {
+      title: "Values that begin with a sign of YAML",
+      path: ".claude/agents/everything.md",
+      bad: source`
+        ---
+        name: everything
+        tools: «*»
+        color: «@team»
+        ---
+
+        You do what the caller asks for.
+      `.replace("«@team»", "@team"),
+      fixed: source`
+        ---
+        name: everything
+        tools: "*"
+        color: "@team"
+        ---
+
+        You do what the caller asks for.
+      `,
+    },
+    {
+      title: "Quotes inside quotes",
+      path: ".claude/skills/quote/SKILL.md",
+      bad: source`
+        ---
+        name: quote
+        description: «'It's the skill that quotes'»
+        ---
+
+        Quotes a value.
+      `,
+      fixed: source`
+        ---
+        name: quote
+        description: "It's the skill that quotes"
+        ---
+
+        Quotes a value.
+      `,
+    },
+    {
+      title: "Text behind a value in quotes",
+      path: ".claude/skills/said/SKILL.md",
+      bad: source`
+        ---
+        name: said
+        description: «"Summaries" for everybody»
+        ---
+
+        Writes a summary.
+      `,
+      fixed: source`
+        ---
+        name: said
+        description: "\\"Summaries\\" for everybody"
+        ---
+
+        Writes a summary.
+      `,
+    },
+    {
+      title: "Lines that are not indented belong to the key above them",
+      path: ".claude/agents/scout.md",
+      bad: source`
+        ---
+        name: scout
+        description: «Use it to look around. Examples:»
+
+        <example>
+        user: "Where is the parser?"
+        assistant: "I send the scout."
+        </example>
+        model: inherit
+        ---
+
+        You look around and report what you saw.
+      `,
+      fixed: source`
+        ---
+        name: scout
+        description: |-
+          Use it to look around. Examples:
+
+          <example>
+          user: "Where is the parser?"
+          assistant: "I send the scout."
+          </example>
+        model: inherit
+        ---
+
+        You look around and report what you saw.
+      `,
+    },
+    {
+      title: "A key without a blank behind its colon",
+      path: ".claude/skills/dense/SKILL.md",
+      bad: source`
+        ---
+        name: dense
+        «description:Packs a folder»
+        ---
+
+        Packs a folder.
+      `,
+      fixed: source`
+        ---
+        name: dense
+        description: Packs a folder
+        ---
+
+        Packs a folder.
+      `,
+    },
+    {
+      title: "A key that stands twice",
+      path: ".claude/agents/twice.md",
+      bad: source`
+        ---
+        name: twice
+        model: haiku
+        «model»: opus
+        ---
+
+        You answer.
+      `,
+      fixed: source`
+        ---
+        name: twice
+        model: opus
+        ---
+
+        You answer.
+      `,
+    },
+    {
+      title: "A front matter below the first line",
+      path: ".claude/commands/late.md",
+      bad: source`
+        # Late
+
+        «---»
+        description: Comes too late
+        argument-hint: "[file]"
+        ---
+
+        Read $ARGUMENTS.
+      `,
+      fixed: source`
+        ---
+        description: Comes too late
+        argument-hint: "[file]"
+        ---
+
+        # Late
+
+        Read $ARGUMENTS.
+      `,
+    },
+    {
+      title: "Two rules around a line are no front matter",
+      path: ".claude/commands/rules.md",
+      good: source`
+        ---
+        Mind this: read before you write
+        ---
+
+        Read $ARGUMENTS.
       `,
     },
     {

@@ -114,6 +114,91 @@ makes up criteria of its own. Say it, or take the section away, so that the gap 
       `,
     },
     {
+      title: "Labels of a list",
+      path: "briefs/rename.brief.md",
+      bad: source`
+        # Rename a column
+
+        - «**Inputs:** TBD»
+        - **Output:** one commit
+        - **Done when:** \`npm test\` passes
+      `,
+      fixed: source`
+        # Rename a column
+
+        - **Inputs:**
+          - \`README.md\` and every file that this brief names, read before the first change.
+          - The current branch: \`git status\` and \`git log -5\` show what is already there.
+        - **Output:** one commit
+        - **Done when:** \`npm test\` passes
+      `,
+    },
+    {
+      title: "A label and its blank in one line",
+      path: "briefs/merge.brief.md",
+      bad: source`
+        # Merge the tables
+
+        Read \`docs/tables.md\` and merge the two tables in \`schema.sql\`.
+
+        «Success criteria: TODO - ask the owner»
+      `,
+      fixed: source`
+        # Merge the tables
+
+        Read \`docs/tables.md\` and merge the two tables in \`schema.sql\`.
+
+        Success criteria:
+
+        - The project's tests and linter pass, or the failing ones are named.
+        - No file outside the scope of this text is changed.
+      `,
+    },
+    {
+      title: "A sentence that leads to nothing, and a table without rows",
+      path: "briefs/limits.brief.md",
+      bad: source`
+        # Limits
+
+        Read \`docs/limits.md\` and write \`src/limits.ts\`.
+
+        ## «Definition of Done»
+
+        The work is done when:
+
+        ## «Output»
+
+        | File | Meaning |
+        | --- | --- |
+
+        ## Notes
+
+        There are three of them.
+      `,
+    },
+    {
+      title: "A form that stands below its label, and answers that are short",
+      path: ".claude/agents/judge.md",
+      good: source`
+        You judge the diff that the caller names. Every finding cites a line.
+
+        ## Inputs
+
+        None.
+
+        ## Output format
+
+        ## Verdict: [pass or fail]
+
+        One line for each finding.
+
+        ## Success Criteria
+
+        - TBD for the parser
+        - \`npm test\` passes
+      `,
+    },
+    {
       title: "Its matter stands in sub-sections, a table, code or a file that is included",
       path: "briefs/parser.brief.md",
       good: source`

@@ -1,13 +1,19 @@
+import { CHECKABLE, PRAISE } from "../../brief/praise-cues.ts";
 import { source } from "../../example.ts";
 import { rule } from "../../rule.ts";
 
-/** Praise: it is true when the reader thinks so. */
-const PRAISE =
-  /\b(?:works? (?:well|correctly|properly|nicely|fine|great|as (?:expected|intended))|(?:is|are|be|looks?|feels?|stays?|remains?) (?:very |really |well )?(?:fast|good|great|clean|robust|simple|intuitive|reliable|readable|maintainable|user[- ]friendly|performant|efficient|scalable|secure|polished|nice|professional|elegant|modern|solid|stable|understandable|well[- ](?:written|structured|organi[sz]ed|designed|documented|tested))|(?:high|good|excellent|top)[- ]quality|clean code|best practices|user[- ]friendly|production[- ]ready|good performance|(?:reasonably|sufficiently|adequately|appropriately|properly) \w+(?:ed|en)?)\b|高品質|適切に|高质量|良好的|gute(?:r|s)? Qualität|sauberer Code|de alta calidad|de alta qualidade|de bonne qualité|высокого качества/i;
+/** The praise in a criterion that says nothing else, and the check that would do. */
+function praiseIn(criterion: string): { readonly said: string; readonly check: string } | undefined {
+  for (const [praise, check] of PRAISE) {
+    const [said = ""] = praise.exec(criterion) ?? [];
+    if (said) return CHECKABLE.test(withoutPraise(criterion)) ? undefined : { said: said.trim(), check };
+  }
+  return undefined;
+}
 
-/** Anything that two people would decide alike: a number, a command, a file, a comparison, a state that can be seen. */
-const CHECKABLE =
-  /\d|`|\bhttps?:|\b(?:tests?|lint\w*|build|ci|compil\w+|pass\w*|exits?|errors?|warnings?|fail\w*|zero|none|no|not|never|without|only|every|each|all|same|equals?|match\w*|contains?|includes?|exists?|returns?|lists?|cites?|links?|named|reviewed|approv\w+|signed|confirm\w*|measured|within|under|over|least|most|than|if|when|until|before|after|screenshot|benchmark|coverage|report|documented in|according to|follows? the|wcag|owasp|rfc)\b/i;
+/** What else it says: "works well and is fast" says nothing. */
+const withoutPraise = (criterion: string): string =>
+  PRAISE.reduce((rest, [praise]) => rest.replace(new RegExp(praise.source, `${praise.flags}g`), " "), criterion);
 
 export default rule({
   id: "brief/unverifiable-criterion",
@@ -23,11 +29,11 @@ Only what stands below a label for success criteria is judged, and only when not
   *check({ criteria, kind }) {
     if (kind === "not-a-brief" || kind === "context") return;
     for (const criterion of criteria) {
-      const [praise] = PRAISE.exec(criterion.value) ?? [];
-      if (!praise || CHECKABLE.test(criterion.value.replace(praise, " "))) continue;
+      const found = praiseIn(criterion.value);
+      if (!found) continue;
       yield {
         subject: criterion,
-        message: `Nobody can check "${praise}", so it is met as soon as the reader thinks so; name a command, a number or something to be seen.`,
+        message: `Nobody can check "${found.said}", so it is met as soon as the reader thinks so; name ${found.check}.`,
         evidence: undefined,
       };
     }
@@ -60,6 +66,61 @@ Only what stands below a label for success criteria is judged, and only when not
         ## Erfolgskriterien
 
         - «Der Code ist von gute Qualität»
+      `,
+    },
+    {
+      title: "Speed, quality and ease without a measure",
+      path: "briefs/shop.brief.md",
+      bad: source`
+        # Shop
+
+        Read \`docs/shop.md\` and write \`src/shop.ts\`.
+
+        ## Acceptance Criteria
+
+        1. «The page is fast.»
+        2. «High-quality code that follows best practices»
+        3. «All features work as expected and the interface is user-friendly»
+      `,
+    },
+    {
+      title: "A sentence that says when it is done",
+      path: "briefs/menu.brief.md",
+      bad: source`
+        # Menu
+
+        Read \`docs/menu.md\` and write \`src/menu.ts\`. «The work is done when the menu looks great.»
+      `,
+    },
+    {
+      title: "A second sentence, or items below it, say how it is checked",
+      path: "briefs/login.brief.md",
+      good: source`
+        # Login
+
+        Read \`docs/login.md\` and write \`src/login.ts\`.
+
+        ## Success Criteria
+
+        - The form works well. It rejects a wrong password with the message of \`docs/login.md\`.
+        - The code is clean
+          - \`npm run lint\` prints nothing
+        - The page feels fast when the cache is empty: under a second
+      `,
+    },
+    {
+      title: "Criteria for somebody else's work, and questions",
+      path: ".claude/agents/jury.md",
+      good: source`
+        You judge the entries that the caller lists. Answer with one line for each entry in \`jury.md\`.
+
+        ## Evaluation Criteria
+
+        - The code is clean and well written
+
+        ## Quality Criteria
+
+        - Is the design user-friendly?
       `,
     },
     {
