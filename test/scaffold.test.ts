@@ -85,6 +85,19 @@ test("in the style of the document", () => {
   expect(fixed("briefs/x.md", STYLES.paragraph(wish, "Tone"))).toContain("\n\n**Output:**\n\n- One commit");
 });
 
+test("nothing comes between a section and the words that lead to it", () => {
+  const [wish] = WISHES.en;
+  const led = fixed("briefs/x.md", `${wish}\n\nWhen you think,\nyou will:\n\n**Tone**\n\nBe calm.\n`);
+  expect(led).toMatch(/to us\.\n\n\*\*Inputs\*\*\n\n(?:- .*\n)+\nWhen you think,\nyou will:\n\n\*\*Tone/);
+});
+
+test("a list that belongs to a sentence is no style", () => {
+  const [wish] = WISHES.en;
+  const led = fixed("briefs/x.md", `# X\n\n${wish} Think of:\n\n- **Tone**: be calm\n- **People**: be kind\n`);
+  expect(led).toContain("\n\n## Inputs\n\n");
+  expect(fixed("briefs/x.md", `# X\n\n${wish}\n\nNote: be calm.\n\nHint: be kind.\n`)).toContain("\n\n## Inputs\n\n");
+});
+
 test("filled with what the file says", () => {
   const [wish] = WISHES.en;
   const agent = fixed(".claude/agents/x.md", `---\nname: x\ntools: Read, Grep, Glob\n---\n\n${wish}\n`);

@@ -92,7 +92,8 @@ function marked(template: Template, part: WrittenPart): string {
 /** One line of text follows its label; several become a list below it. */
 function asItem(opening: string, lines: readonly string[], marker: string): string {
   const isList = lines.every((line) => line.startsWith("- "));
-  if (!isList || lines.length === 1) return `${opening} ${lines.join(" ").replace(/^- /, "")}`;
+  const gap = opening.endsWith("：") ? "" : " ";
+  if (!isList || lines.length === 1) return `${opening}${gap}${lines.join(" ").replace(/^- /, "")}`;
   if (!marker) return `${opening}\n\n${lines.join("\n")}`;
   return [opening, ...lines.map((line) => `${" ".repeat(marker.length)}${marker}${line.slice(2)}`)].join("\n");
 }

@@ -15,7 +15,7 @@ export function readScaffold(tree: MarkdownTree, outline: Outline, language: Lan
   const atEnd = isList && last !== undefined ? behind(text, last, end) : atTheEnd(text, end);
   const before = (section: Section | undefined): Slot => {
     if (!section) return atEnd;
-    const start = lineStart(text, section.title.start);
+    const start = aboveLead(text, lineStart(text, section.title.start));
     return { edits: [{ start, end: start, text: isList ? `{value}${end}` : `{value}${end}${end}` }] };
   };
   const success = sections.find((section) => SUCCESS_LABEL.test(section.label));
@@ -87,12 +87,15 @@ function itemsOf({ text }: MarkdownTree, { sections, statements }: Outline): Sty
   const [first] = labelled;
   if (!first || labelled.length < 2 || labelled.some(({ item }) => item !== first.item)) return undefined;
   const top = statements.filter((statement) => isTop(text, statement, first) && statement.start >= first.start);
-  if (top.some(({ label }) => label === "")) return undefined;
+  // An item that is only begun says nothing against it.
+  if (top.some(({ label, text: said }) => label === "" && /\p{L}/u.test(said))) return undefined;
   const forms = labelled.map(({ start }) => LABELLED.exec(text.slice(lineStart(text, start), start + 80)));
   const form = forms[0];
   if (!form || forms.some((each) => each?.[2] !== form[2])) return undefined;
   const marker = first.item === "bullet" ? text.slice(lineStart(text, first.start), first.start).slice(0, 2) : "";
   const label = { before: form[1] ?? "", after: form[2] ?? ":" };
+  // A list that a sentence leads to belongs to that sentence, and `Note: …` below other prose is no section.
+  if (first.lead !== "" || (!label.before && (marker === "" || statements[0] !== first))) return undefined;
   const own = labelled.map(({ start, end, label: name }): Section => {
     const known = sections.find(({ style, title }) => style === "item" && title.start <= start && start < title.end);
     return known ?? { style: "item", label: name, title: { value: name, start, end }, level: 1, parent: undefined };
@@ -129,6 +132,14 @@ const firstBehindGoal = (sections: readonly Section[]): Section | undefined =>
 const OPENING =
   /^(?:goals?|objectives?|task|mission|purpose|role|overview|summary|introduction|name|title|why|ziel|aufgabe|zweck|rolle|überblick|objectif|but|tâche|objetivo|tarea|tarefa|propósito|目标|目標|任务|任務|概述|目的|タスク|概要|목표|목적|작업|개요|цель|задача|роль|обзор)$/;
 
+/** The place itself, or above the paragraph before it that leads to it with a colon: nothing may come between the two. */
+function aboveLead(text: string, start: number): number {
+  const above = text.slice(Math.max(0, start - 1000), start).trimEnd();
+  if (!/[:：]$/.test(above)) return start;
+  const blank = /\r?\n[ \t]{0,20}\r?\n(?=[^\n]{1,500}(?:\r?\n[^\r\n]{1,500}){0,9}$)/.exec(above);
+  return blank ? Math.max(0, start - 1000) + blank.index + blank[0].length : start;
+}
+
 /** A place behind everything, a blank line away from it. */
 function atTheEnd(text: string, end: "\n" | "\r\n"): Slot {
   const blank = /(?:\r?\n){2}$/.test(text) || text.trim() === "";
@@ -157,7 +168,7 @@ function readsOnly(tools: string | undefined): boolean {
 }
 
 const READING_TOOL =
-  /^(?:Read|Grep|Glob|LS|NotebookRead|WebFetch|WebSearch|TodoWrite|BashOutput|read|search|fetch|web|codebase|usages|problems|changes|githubRepo|(?:search|read|web)\/[\w-]{1,60})$/;
+  /^(?:Read|Grep|Glob|LS|NotebookRead|WebFetch|WebSearch|TodoWrite|BashOutput|KillBash|KillShell|read|search|fetch|web|codebase|usages|problems|changes|githubRepo|(?:search|read|web)\/[\w-]{1,60})$/;
 
 const CHECK =
   /`((?:npm|pnpm|yarn|bun)(?: run)? (?:test|check|lint|build)[\w:-]{0,20}|cargo (?:test|clippy|check)|go (?:test|vet)[ \w./-]{0,20}|pytest[ \w./-]{0,30}|make (?:test|check|lint|verify)[\w-]{0,20}|mvn (?:test|verify)|(?:\.\/)?gradlew? (?:test|check|build)|dotnet test|tox|ruff check[ .]{0,3}|tsc --noEmit)`/;
