@@ -40,7 +40,6 @@ describe("what the tool does with the rest decides", () => {
   test("an agentic workflow fills expressions only", () => {
     const head =
       "---\non:\n  workflow_dispatch:\n    inputs:\n      zone:\n        required: true\n      limit:\n        type: number\n---\n";
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of the host
     expect(dropped(`${head}List the servers of \${{ github.event.inputs.zone }}.`, "gh-aw")).toEqual(["limit lost"]);
     expect(dropped(`${head}Read \${{ toJSON(inputs) }}.`, "gh-aw")).toEqual([]);
   });

@@ -175,11 +175,11 @@ export interface Scaffold {
   readonly marker: string;
   /** How a tag joins two words, for style `tag`. */
   readonly tagCase: "snake_case" | "kebab-case" | "camelCase";
+  /** What stands before each line but the first, inside a block of another format; left out: nothing. */
+  readonly indent?: string;
   /** The language of the text; English where that is not known. */
   readonly language: Language;
   readonly lineEnd: "\n" | "\r\n";
-  /** What stands before each line but the first, inside a block of another format; left out: nothing. */
-  readonly indent?: string;
   /** Where each section may be written: `{value}` is the whole section without a line end behind it. */
   readonly at: Readonly<Record<ContractPart | "coordination", Slot>>;
   /** What the file itself says, for sections to be filled from: the front matter's `argument-hint`. */

@@ -28,9 +28,12 @@ export function readEmptySections(reading: Reading): EmptySection[] {
   if (kind === "context" || kind === "not-a-brief" || TEMPLATE.test(path)) return [];
   const places = new Places(reading);
   const found: EmptySection[] = [];
+  const hollow = new Set<Section>();
   for (const [index, section] of outline.sections.entries()) {
     const empty = places.judge(section, index);
-    if (empty) found.push(empty);
+    if (!empty || (section.parent && hollow.has(section.parent))) continue;
+    hollow.add(section);
+    found.push(empty);
     if (found.length === MAX_FOUND) return found;
   }
   return [...found, ...inlineLabels(reading)].slice(0, MAX_FOUND);
@@ -65,7 +68,7 @@ class Places {
     const comment = this.#rest(after, below?.title.start ?? text.length);
     if (comment === undefined) return undefined;
     const first = said.find((statement) => statement.kind !== "header" && !isLead(statement));
-    const value = first ? first.text.replace(LABEL, "").trim() : comment;
+    const value = first ? bareOf(first).trim() : comment;
     return {
       ...section.title,
       part,
@@ -166,6 +169,9 @@ function isShown({ parent, label }: Section): boolean {
 /** `**Label:**` or `Label:` before the matter. */
 const LABEL = /^(?:\*\*[^*]{1,80}\*\*\s{0,3}[:：]?|__[^_]{1,80}__\s{0,3}[:：]?|[\p{L}][^:：*]{0,60}[:：])\s{0,3}/u;
 
+/** What stands behind the label; a note, `TODO: ask`, only looks like one. */
+const bareOf = ({ text, label }: Statement): string => (label && !NOTE.test(text) ? text.replace(LABEL, "") : text);
+
 const isBlank = (said: string): boolean =>
   TO_BE_DEFINED.test(said.replace(/^[([（【]|[)\]）】]$/g, "")) || NOTE.test(said);
 
@@ -175,8 +181,7 @@ function isVoid(statement: Statement, part: ContractPart, kind: Reading["kind"])
   if (statement.kind === "code" || statement.kind === "header") return statement.kind === "header";
   if (statement.kind === "row")
     return text.split("|").every((cell) => isVoid({ ...statement, kind: "sentence", text: cell }, part, kind));
-  // The label of an item with a note behind it is cut off; a note alone looks like a label itself.
-  const bare = (statement.label && !NOTE.test(text) ? text.replace(LABEL, "") : text).trim();
+  const bare = bareOf(statement).trim();
   const said = bare.replace(/^[*_]{1,2}(.{0,200}?)[*_]{1,2}$/, "$1");
   if (/^[-–—*_.…\s|[\]]{0,20}$/.test(said) || isBlank(said)) return true;
   if (NONE.test(said)) return part === "success";

@@ -10,6 +10,9 @@ import { complaints, repair } from "./front-matter-repair.ts";
 /** Cursor reads the front matter of rules line by line: `globs: *.ts` is no YAML, and works (Cursor docs, "Rules"). */
 const LENIENT: readonly string[] = ["cursor-rule", "cursor-command"];
 
+/** VS Code's own parser knows no aliases: `applyTo: *.ts` is text for it (microsoft/vscode, `base/common/yaml.ts`). */
+const WITHOUT_ALIASES: readonly string[] = ["copilot-instructions", "copilot-prompt"];
+
 /** Keys with plain words behind them need no parser to be valid. */
 const PLAIN = /^(?:[A-Za-z][\w-]{0,60}:(?: [\p{L}\p{N}(/.](?:[^:#\r\n]|:(?=\S)){0,2000})?\r?\n){1,200}$/u;
 
@@ -17,12 +20,13 @@ const PLAIN = /^(?:[A-Za-z][\w-]{0,60}:(?: [\p{L}\p{N}(/.](?:[^:#\r\n]|:(?=\S)){
 export function readFrontMatterFault({ tree: { text }, dialect, frontMatter }: Reading): FrontMatterFault | undefined {
   if (LENIENT.includes(dialect)) return undefined;
   if (!frontMatter) return readLate(text);
-  // Between two thematic breaks stands prose.
-  if (frontMatter.fields.size === 0 && !isDense(text, frontMatter)) return undefined;
+  // Between two thematic breaks stands prose, now and then with a colon in it.
+  const keys = [...frontMatter.fields.keys()];
+  if (keys.length < 2 && !keys.some((key) => KEY.test(key)) && !isDense(text, frontMatter)) return undefined;
   const yaml = text.slice(frontMatter.body.start, frontMatter.body.end);
   const isPlain = PLAIN.test(yaml);
   if (isPlain && hasUniqueKeys(yaml)) return undefined;
-  const [complaint] = complaints(yaml);
+  const [complaint] = WITHOUT_ALIASES.includes(dialect) ? parseYaml(yaml).errors : complaints(yaml);
   if (complaint || frontMatter.fields.size === 0) return syntaxFault(text, frontMatter, complaint ?? NO_KEY);
   return duplicateFault(text, frontMatter, parseYaml(yaml));
 }

@@ -108,8 +108,9 @@ class Said {
 
   find({ name, source }: Declaration): Span | undefined {
     if (source !== "named" && source !== "key" && this.#generic) return this.#generic;
-    const line = source === "usage" && this.#usage.find(({ start, end }) => start <= name.start && name.end <= end);
-    if (line && line.explained) return line;
+    const shows = ({ start, end }: Span) => start <= name.start && name.end <= end;
+    const line = source === "usage" ? this.#usage.find(shows) : undefined;
+    if (line?.explained) return line;
     const stems = stemsOf(name.value);
     if (stems.length === 0) return name;
     const isName = source === "named" || source === "key";

@@ -119,6 +119,7 @@ function matter(template: Template, part: WrittenPart): readonly string[] {
         ? outputs.reader
         : outputs[kind === "agent-definition" ? "agent" : kind === "skill" ? "skill" : "task"];
     case "success": {
+      if (template.dialect === "crewai") return success.crew;
       const proof = check ? success.check.replace("{check}", () => check) : success.tests;
       const second = kind === "agent-definition" || kind === "skill" ? success.cited : success.scope;
       return reads && !check ? [success.cited, success.covered] : [proof, second];
@@ -138,6 +139,7 @@ function inputs({ kind, dialect, scaffold: { language, argument } }: Template): 
     lines.map((line) => line.replace("{argument}", () => said ?? otherwise));
   if (kind === "agent-definition") return words.agent;
   if (dialect === "copilot-prompt") return fillIn(words.prompt, words.hint);
+  if (dialect === "crewai") return words.crew;
   if (TRAILING.has(dialect)) return fillIn(words.trailing, words.argument);
   if (kind === "command" || (kind === "skill" && said)) {
     const lines = fillIn(words.command, words.argument);

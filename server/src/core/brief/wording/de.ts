@@ -15,6 +15,7 @@ export default {
       "- ⟨`README.md` und jede Datei, die dieser Auftrag nennt⟩: vor der ersten Änderung zu lesen.",
       "- ⟨Der aktuelle Branch: `git status` und `git log -5` zeigen, was schon da ist.⟩",
     ],
+    crew: ["- ⟨Die Ergebnisse der Aufgaben vor dieser, wie der Kontext sie liefert.⟩"],
     argument: "woran zu arbeiten ist, als Pfade, Issue-Nummer oder kurze Beschreibung",
     hint: "Pfad, Issue oder kurze Beschreibung",
   },
@@ -39,6 +40,10 @@ export default {
     cited: "- Jede Aussage der letzten Nachricht nennt ⟨`Pfad:Zeile` oder die Ausgabe eines Befehls⟩ als Beleg.",
     scope: "- ⟨Keine Datei außerhalb dieses Auftrags ist geändert.⟩",
     covered: "- ⟨Jede betroffene Datei wurde gelesen, oder die letzte Nachricht zählt die übrigen auf.⟩",
+    crew: [
+      "- Jede Aussage im Ergebnis muss ihre Quelle nennen.",
+      "- ⟨Alles, was dieser Text verlangt, ist vorhanden.⟩",
+    ],
   },
   coordination: [
     "Du koordinierst: Gib jedem Agenten ⟨einen eigenen Teil und eigene Dateien⟩, warte auf alle, entferne Doppeltes und löse Widersprüche auf. Nur du schreibst ⟨das gemeinsame Ergebnis⟩, und nur einmal.",

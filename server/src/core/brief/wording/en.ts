@@ -16,6 +16,7 @@ export default {
       "- ⟨`README.md` and every file that this brief names⟩, read before the first change.",
       "- ⟨The current branch: `git status` and `git log -5` show what is already there.⟩",
     ],
+    crew: ["- ⟨The results of the tasks before this one, as the context gives them.⟩"],
     argument: "what to work on, as paths, an issue number or a short description",
     hint: "path, issue or short description",
   },
@@ -42,6 +43,7 @@ export default {
     cited: "- Every claim in the final message cites ⟨a `path:line` or the output of a command⟩.",
     scope: "- ⟨No file outside the scope of this text is changed.⟩",
     covered: "- ⟨Every file in scope was read, or the final message lists those that were not.⟩",
+    crew: ["- Every claim in the result must name its source.", "- ⟨Nothing that this text asks for is missing.⟩"],
   },
   coordination: [
     "You are the coordinator: give each agent ⟨a part and files of its own⟩, wait for all of them, remove duplicates and",

@@ -15,6 +15,7 @@ export default {
       "- ⟨`README.md` y cada archivo que este encargo nombra⟩, leídos antes del primer cambio.",
       "- ⟨La rama actual: `git status` y `git log -5` muestran lo que ya existe.⟩",
     ],
+    crew: ["- ⟨Los resultados de las tareas anteriores, proporcionados por el contexto.⟩"],
     argument: "en qué trabajar: rutas, un número de issue o una descripción breve",
     hint: "ruta, issue o descripción breve",
   },
@@ -39,6 +40,7 @@ export default {
     cited: "- Cada afirmación del mensaje final cita ⟨un `ruta:línea` o la salida de un comando⟩.",
     scope: "- ⟨Ningún archivo ajeno a este encargo ha sido modificado.⟩",
     covered: "- ⟨Cada archivo del alcance ha sido leído, o el mensaje final enumera los que no.⟩",
+    crew: ["- Cada afirmación del resultado debe citar su fuente.", "- ⟨No falta nada de lo que pide este texto.⟩"],
   },
   coordination: [
     "Tú coordinas: da a cada agente ⟨una parte y archivos propios⟩, espera a todos, elimina duplicados y resuelve contradicciones. Solo tú escribes ⟨el resultado común⟩, una sola vez.",

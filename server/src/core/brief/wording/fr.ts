@@ -15,6 +15,7 @@ export default {
       "- ⟨`README.md` et chaque fichier que cette consigne nomme⟩, à lire avant la première modification.",
       "- ⟨La branche courante : `git status` et `git log -5` montrent ce qui existe déjà.⟩",
     ],
+    crew: ["- ⟨Les résultats des tâches précédentes, fournis par le contexte.⟩"],
     argument: "sur quoi travailler : chemins, numéro d'issue ou courte description",
     hint: "chemin, issue ou courte description",
   },
@@ -39,6 +40,7 @@ export default {
     cited: "- Chaque affirmation du message final cite ⟨un `chemin:ligne` ou la sortie d'une commande⟩.",
     scope: "- ⟨Aucun fichier hors du périmètre de cette consigne n'est modifié.⟩",
     covered: "- ⟨Chaque fichier du périmètre a été lu, ou le message final énumère ceux qui ne l'ont pas été.⟩",
+    crew: ["- Chaque affirmation du résultat doit citer sa source.", "- ⟨Rien de ce que ce texte demande ne manque.⟩"],
   },
   coordination: [
     "Tu coordonnes : donne à chaque agent ⟨une partie et des fichiers à lui⟩, attends-les tous, supprime les doublons et tranche les contradictions. Toi seul écris ⟨le résultat commun⟩, une seule fois.",

@@ -15,6 +15,7 @@ export default {
       "- ⟨`README.md` e cada arquivo que este texto nomeia⟩, lidos antes da primeira mudança.",
       "- ⟨A branch atual: `git status` e `git log -5` mostram o que já existe.⟩",
     ],
+    crew: ["- ⟨Os resultados das tarefas anteriores, fornecidos pelo contexto.⟩"],
     argument: "em que trabalhar: caminhos, número de issue ou uma descrição curta",
     hint: "caminho, issue ou descrição curta",
   },
@@ -39,6 +40,7 @@ export default {
     cited: "- Cada afirmação da mensagem final cita ⟨um `caminho:linha` ou a saída de um comando⟩.",
     scope: "- ⟨Nenhum arquivo fora do escopo deste texto foi alterado.⟩",
     covered: "- ⟨Cada arquivo do escopo foi lido, ou a mensagem final lista os que não foram.⟩",
+    crew: ["- Cada afirmação do resultado deve citar a sua fonte.", "- ⟨Nada do que este texto pede está faltando.⟩"],
   },
   coordination: [
     "Você coordena: dê a cada agente ⟨uma parte e arquivos próprios⟩, espere por todos, remova duplicatas e resolva contradições. Só você escreve ⟨o resultado comum⟩, uma única vez.",

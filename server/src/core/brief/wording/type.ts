@@ -15,6 +15,8 @@ export interface Wording {
     readonly trailing: readonly string[];
     readonly skill: readonly string[];
     readonly task: readonly string[];
+    /** For tasks of a crew, which get what the tasks before them leave. */
+    readonly crew: readonly string[];
     /** What `{argument}` is when nobody has said it, and the hint for an input box. */
     readonly argument: string;
     readonly hint: string;
@@ -33,6 +35,7 @@ export interface Wording {
     readonly scope: string;
     /** For agents whose tools cannot write. */
     readonly covered: string;
+    readonly crew: readonly string[];
   };
   readonly coordination: readonly string[];
 }

@@ -32,7 +32,8 @@ followed by a blank in a description.
 
 Tools differ. Codex leaves the whole skill out, the Copilot CLI and \`claude plugin validate\` refuse the file. Claude Code
 puts values of one line in quotes and tries again, so that it hides the mistake from its author; where that does not help
-it goes on with empty metadata. OpenCode tries again too, but only for colons. Cursor reads the front matter of its rules
+it goes on with empty metadata. OpenCode tries again too, but only for colons, and VS Code keeps
+no more than the keys above the mistake. Cursor reads the front matter of its rules
 line by line, so they are left alone. A key that stands twice is no valid YAML either, and a front matter below a blank
 line, a comment or a heading is none at all: every loader wants the file to begin with \`---\`.
 `,
