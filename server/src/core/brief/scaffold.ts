@@ -98,15 +98,7 @@ function asItem(opening: string, lines: readonly string[], marker: string): stri
   return [opening, ...lines.map((line) => `${" ".repeat(marker.length)}${marker}${line.slice(2)}`)].join("\n");
 }
 
-/** A task of a crew has no commands to run, and gets what the tasks before it made. */
-const CREW: Readonly<Partial<Record<WrittenPart, readonly string[]>>> = {
-  inputs: ["- The results of the tasks before this one, as the context gives them."],
-  success: ["- Every claim in the result must name its source.", "- Nothing that this text asks for is missing."],
-};
-
 function matter(template: Template, part: WrittenPart): readonly string[] {
-  const ofCrew = template.dialect === "crewai" ? CREW[part] : undefined;
-  if (ofCrew) return ofCrew;
   const { language, check } = template.scaffold;
   const { outputs, success, coordination } = WORDING[language];
   const { kind, scaffold } = template;

@@ -9,7 +9,8 @@ import { lineStart, lineStop, nextLine, type SourceFile, type Span } from "../te
 import { ARGUMENTS } from "./arguments.ts";
 import { type FrontMatterPlace, frontMatterAt } from "./front-matter.ts";
 import { aboutKey } from "./hover.ts";
-import { KEYS, type Key } from "./keys.ts";
+import { KEYS } from "./keys/index.ts";
+import type { Key } from "./keys/type.ts";
 
 /** Something that can be written at a place. */
 export interface Completion {

@@ -7,7 +7,7 @@ import { pageOf } from "../product.ts";
 import { allRules } from "../rules/all.ts";
 import type { SourceFile, Span } from "../text.ts";
 import { frontMatterAt } from "./front-matter.ts";
-import { KEYS } from "./keys.ts";
+import { KEYS } from "./keys/index.ts";
 import { escaped } from "./markdown.ts";
 
 /** Help about a place. */

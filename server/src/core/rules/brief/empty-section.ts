@@ -31,8 +31,7 @@ makes up criteria of its own. Say it, or take the section away, so that the gap 
   },
 
   *fix({ brief, section: { part, slot, indent, removal } }) {
-    const scaffold = { ...brief.scaffold, indent: (brief.scaffold.indent ?? "") + indent };
-    yield { title: "Write the section", safety: "review", edits: fill(slot, linesOf({ ...brief, scaffold }, part)) };
+    yield { title: "Write the section", safety: "review", edits: fill(slot, linesOf(brief, part, indent)) };
     if (removal.length > 0) yield { title: "Remove the section", safety: "review", edits: removal };
   },
 
