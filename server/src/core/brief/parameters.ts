@@ -177,11 +177,12 @@ function receivedInRows(reading: Reading): Parameter[] {
 
 function elsewhere(text: string, { name }: Declaration): Span | undefined {
   const row = { start: text.lastIndexOf("\n", name.start) + 1, end: nextLine(text, lineStop(text, name.end)) };
-  // `repo_root` is also meant by "the repo root".
+  // `repo_root` is also meant by "the repo root", and by the file that its row names.
   const words = name.value.replace(/(?<=[a-z])(?=[A-Z])|[_-]/g, "[\\s_-]?");
-  const pattern = new RegExp(`(?<![\\w-])${words}(?![\\w-])`, "gi");
-  for (const { index } of text.matchAll(pattern)) {
-    if (index < row.start || index >= row.end) return { start: index, end: index + name.value.length };
+  const file = /`([\w-]{1,40}\.[a-z]{1,5})`/.exec(text.slice(row.start, row.end))?.[1]?.replace(".", "\\.");
+  const pattern = new RegExp(`(?<![\\w-])(?:${file ? `${words}|${file}` : words})(?![\\w-])`, "gi");
+  for (const { index, 0: found } of text.matchAll(pattern)) {
+    if (index < row.start || index >= row.end) return { start: index, end: index + found.length };
   }
   return undefined;
 }
