@@ -3,7 +3,7 @@ import type { Outline, Statement } from "./outline.ts";
 
 /** "You are a …" in the languages that briefs are judged in. */
 const ROLE =
-  /^\W{0,6}(?:you are|you're|act as|assume the role|your role is|take on the role|du bist|sie sind|agiere als|tu es|vous êtes|agis (?:comme|en tant)|eres|usted es|act[uú]a como|você é|tu és|atue como|ты\s[—–-]|вы\s[—–-]|ты являешься|вы являетесь|действуй как)(?=\s|[,:]|$)|^\W{0,6}(?:你是|您是|你现在是|你將|扮演|作为一[名个位]|あなたは|당신은|너는|귀하는)/iu;
+  /^\W{0,6}(?:you are|you're|act as|assume the role|your role is|take on the role|du bist|sie sind|agiere als|tu es|vous êtes|agis (?:comme|en tant)|eres|usted es|act[uú]a como|você é|tu és|atue como|ты\s[—–-]|вы\s[—–-]|ты являешься|вы являетесь|действуй как)(?=\s|[,:]|$)|^\W{0,6}(?:你是|您是|你现在是|你將|(?:请|請)?(?:你|您)?扮演|作为一[名个位]|あなたは|당신은|너는|귀하는)/iu;
 /** "You are now …", "You are working in …", "You are being asked …": spoken to the agent, and no role. */
 const NO_ROLE = /^\W{0,6}you(?: are|'re) (?:now|currently|not|being|about|going|free|in|on|at|\w{3,20}(?:ing|ed))\b/i;
 

@@ -107,6 +107,8 @@ export function isWork({ tree, outline, path }: Doubtful): boolean {
   if (isOver) return false;
   const first = outline.statements.find(({ kind }) => kind === "sentence");
   if (first && ASKS.test(first.text)) return true;
+  // A plan may lie among pages for people: it begins with what is to be done.
+  if (first && isOrder(first) && /(?:^|\/)(?:plans?|prds?|prps?|stories|epics)\//i.test(path)) return true;
   if (/(?:^|\/)task\.md$/i.test(path)) return isOrdering(outline, 2);
   return !pages && homeOf(path) === "work" && isOrdering(outline);
 }

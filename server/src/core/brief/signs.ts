@@ -6,7 +6,7 @@ const WISHES: readonly RegExp[] = [
   // What is wanted, and what is not.
   /^(?:.{0,40}\b)?(?:requirements?|user stor(?:y|ies)|goals?|objectives?|(?:in|out of) scope|scope|non-?goals?|needs)$|(?:anforderungen|ziele?|nicht-ziele|exigences|objectifs?|requisitos|objetivos?|требования|цел[ьи]|задача)\b|要件|目標|目的|スコープ|需求|目标|范围|요구\s?사항|목표|범위/,
   // What shall become of what there is.
-  /^(?:.{0,40}\b)?(?:propos(?:al|ed (?:solution|changes?|design|approach|architecture))|solution|approach|what changes|changes|(?:files?|code) (?:to (?:change|modify|create|touch|edit|update)|changes?)|affected files|(?:current|desired|target|end) state|problem(?: statement)?)$|(?:problème|problema|proposta|propuesta|vorschlag|проблема|предложение)\b|課題|提案|変更(?:内容|対象|ファイル)|问题|方案|문제|제안|변경 (?:사항|대상)/,
+  /^(?:.{0,40}\b)?(?:propos(?:al|ed (?:solution|changes?|design|approach|architecture))|solution|approach|what changes|changes|(?:files?|code) (?:to (?:change|modify|create|touch|edit|update)(?:\s?[/&,]\s?\w{4,7}){0,2}|changes?)|affected files|(?:current|desired|target|end) state|problem(?: statement)?)$|(?:problème|problema|proposta|propuesta|vorschlag|проблема|предложение)\b|課題|提案|変更(?:内容|対象|ファイル)|问题|方案|문제|제안|변경 (?:사항|대상)/,
   // What may go wrong on the way.
   /^(?:.{0,40}\b)?(?:risks?(?: (?:and|&) .{0,30}| assessment| analysis)?|mitigations?|open questions|dependencies|assumptions|constraints|rollback(?: plan)?)$|risiken|risques|riesgos|riscos|риски|リスク|制約|风险|约束|위험|제약/,
 ];
@@ -19,7 +19,8 @@ const ORDERS_WORK: readonly RegExp[] = [
   /^(?:.{0,40}\b)?(?:tasks?|to-?dos?|milestones?|phases?|steps|next steps|action items|work items|sub-?tasks|deliverables|timeline|(?:implementation|migration|rollout|execution|work|action|delivery) (?:plan|steps|phases?|order|tasks|checklist|strategy|approach))(?: (?:list|breakdown|overview))?$|aufgaben|umsetzung|tâches|livrables|tareas|entregables|tarefas|entregáveis|задачи|этапы|план (?:реализации|работ)|タスク|実装計画|実装手順|ロードマップ|任务|实施计划|步骤|작업|구현 계획|단계/,
 ];
 
-const PIECE = /^\W{0,6}(?:task|phase|story|epic|milestone|requirement|user story|work item|slice|increment)\s?#?\d/i;
+const PIECE =
+  /^\W{0,6}(?:task|phase|story|epic|milestone|requirement|user story|work item|slice|increment|commit)\s?#?\d/i;
 const TITLE =
   /\b(?:plan|prd|product requirements|spec(?:ification)?|story|epic|tasks?|proposal|brief|feature|backlog|todo)\b|計画|仕様|计划|规格|계획|명세|especifica|spécification|\bplano?\b|спецификация|план\b/i;
 const STORY = /\bas an? [^,.\n]{2,80},? (?:i|we) (?:want|need|can|would like|should|must)\b|\*\*as an? /i;
