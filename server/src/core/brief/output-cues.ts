@@ -57,13 +57,14 @@ const ORDERED = [
   `(?:structure|format|organi[sz]e|present|summari[sz]e|provide|deliver|report|return|output|respond|display|show|print|list)(?:e?s)?\\b(?<!provides?(?=:))[^.]{0,100}:\\**$`,
   `(?:respond|reply|answer|end|finish|conclude|close) (?:only )?with\\b`,
   `(?:(?:commit|push)(?:e?s)? (?:the |your |all |a |an |any |these |those |each |every )?(?:\\w+ ){0,2}(?:changes?|fix(?:es)?|files?|branch|work|results?|steps?|code|implementation|it|them)|(?:create|make)s? (?:an? |one |the )?(?:[\\w-]+ ){0,3}commits?(?! messages?))\\b`,
-  `(?:open(?= (?:an?|the|one|your|new)\\b)|create|submit|raise|draft|file|update|post)(?:e?s)? (?:the |your |a |an |any |new |one )?(?:\\w+ ){0,2}(?:pull requests?|prs?|issues?|tickets?)\\b`,
+  `(?:open(?= (?:an?|the|one|your|new)\\b)|create|submit|raise|draft|file|update|post)(?:e?s)? (?:the |your |a |an |any |new |one )?(?:[\\w-]+ ){0,2}(?:pull requests?|prs?|issues?|tickets?|discussions?)\\b`,
   `(?:post|leave|submit)(?:e?s)? (?:the |an? |one |your )?(?:[\\w-]+ ){0,3}(?:comments?|review|reply)\\b`,
   `(?:send|post|upload|export|publish|insert|share|schedule|add|create|append|save|write|draft)(?:e?s)? .{2,50}\\b(?:to|in|on|into|via|with) (?:an? |the |your )?(?:\`|(?:[A-Z][a-z]+ ){0,2}(?:Sheets?|Docs?|Drive|Slack|Gmail|Calendar|Notion|Jira|Linear|Confluence|Chat|Forms?|Slides|Figma)\\b)`,
 ];
 
 /** How else sentences tell a form. */
 const SAID = [
+  /\b(?:output|return|print|respond with|reply with|answer with) (?:only|just|exactly|nothing but|a single|one)\b/i,
   /\b(?:begin|start|open) with (?:an? |the |your )(?:[\w-]+ ){0,2}(?:assessment|overview|summary|verdict)\b/i,
   /\b(?:keep|make|structure) (?:the |your )?(?:outputs?|reports?|responses?|answers?) [^.:]{0,40}: ?\w+,/i,
   /\bin (?:\d{1,2}(?:\s?(?:-|–|to)\s?\d{1,2})?|one|two|three|five|a few) (?:\w+ )?(?:bullets?(?: points?)?|lines|paragraphs)\b/i,
