@@ -21,7 +21,7 @@ used, and so does everything when the text has \`$ARGUMENTS\` or hands the work 
 the prompt files of VS Code the text of the call always goes along, so nothing is said there.
 `,
   severity: { recommended: "info", strict: "warning" },
-  since: "0.2.0",
+  since: "0.1.0",
 
   *check({ parameters, kind }) {
     if (kind === "not-a-brief") return;

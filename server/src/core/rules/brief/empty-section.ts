@@ -14,7 +14,7 @@ makes up criteria of its own. Say it, or take the section away, so that the gap 
 (\`$ARGUMENTS\`, \`{topic}\`), templates for somebody else and sections with sub-sections are left alone.
 `,
   severity: { recommended: "warning", strict: "warning" },
-  since: "0.2.0",
+  since: "0.1.0",
 
   *check(brief) {
     for (const section of brief.emptySections) {

@@ -24,7 +24,7 @@ command that exits with 0, a number with a limit, a file that exists, an observa
 Only what stands below a label for success criteria is judged, and only when nothing in the sentence can be checked.
 `,
   severity: { recommended: "off", strict: "info" },
-  since: "0.2.0",
+  since: "0.1.0",
 
   *check({ criteria, kind }) {
     if (kind === "not-a-brief" || kind === "context") return;
