@@ -65,6 +65,7 @@ function isInput(statement: Statement, reading: Reading): boolean {
   if (statement.kind === "code") {
     return (
       isUsageLine(statement, reading) ||
+      hasBlanks(statement, reading) ||
       readsByCommand(statement) ||
       sectionOf(statement, HANDED_OVER) !== undefined ||
       (leadsToReading(statement) && namesPlace(statement.text))
@@ -94,6 +95,12 @@ function isUsageLine({ text }: Statement, { name, kind }: Reading): boolean {
     return called !== "" && (called === name || called.endsWith(`:${name}`)) && /[<[{"']|--\w|\w/.test(rest);
   });
 }
+
+/** How a command is called, with blanks for what comes with the call: `search for [words]`. */
+const hasBlanks = (statement: Statement, { kind }: Reading): boolean =>
+  kind === "command" &&
+  sectionOf(statement, INPUT_LABEL_WITH_REFERENCE) !== undefined &&
+  /\[\p{L}[^\]\n"']{2,40}\](?!\()|<\p{L}[^<>\n"'=]{2,40}>|["'“]your [\w -]{3,40}["'”]/iu.test(statement.text);
 
 function readsByCommand(statement: Statement): boolean {
   const { text, info } = statement;
