@@ -2,7 +2,7 @@
 
 /** Kinds of documents and changes: naming one tells the form of what is delivered. */
 const FORM =
-  "(?:reports?|tables?|checklists?|json|yaml|csv|tsv|svg|pdf|markdown|mermaid|diffs?|patch(?:es)?|(?:\\w+ )?scripts?|pull requests?|prs?|commit messages?|documents?|specs?|specifications?|prds?|adrs?|diagrams?|changelogs?|release notes|dashboards?|spreadsheets?|dockerfiles?|makefiles?|runbooks?|playbooks?|matri(?:x|ces)|templates?|summar(?:y|ies)|test (?:suites?|files?|cases?|plans?)|plans?|roadmaps?|proposals?|mockups?|slides?|decks?|emails?|drafts?|briefs?|outlines?|articles?|posts?|scorecards?|scores?|verdicts?|(?:bullet(?:ed)? |numbered |ordered |prioriti[sz]ed |ranked |flat |todo |task )lists?|list of|tweets?|threads?|captions?|todos?|inventory|transcripts?)";
+  "(?:reports?|tables?|checklists?|json|yaml|csv|tsv|svg|pdf|markdown|mermaid|diffs?|patch(?:es)?|(?:\\w+ )?scripts?|pull requests?|prs?|commit messages?|documents?|specs?|specifications?|prds?|adrs?|diagrams?|changelogs?|release notes|dashboards?|spreadsheets?|dockerfiles?|makefiles?|runbooks?|playbooks?|matri(?:x|ces)|templates?|summar(?:y|ies)|test (?:suites?|files?|cases?|plans?)|plans?|roadmaps?|proposals?|mockups?|slides?|decks?|emails?|drafts?|briefs?|outlines?|articles?|posts?|scorecards?|scores?|verdicts?|(?:code )?snippets?|(?:bullet(?:ed)? |numbered |ordered |prioriti[sz]ed |ranked |flat |todo |task )lists?|list of|tweets?|threads?|captions?|todos?|inventory|transcripts?)";
 
 /** What may stand in a list of deliverables, besides: parts of a product that one can point at. */
 const PART =
@@ -64,6 +64,8 @@ const ORDERED = [
 
 /** How else sentences tell a form. */
 const SAID = [
+  /\b(?:provide|give|offer|deliver)s? [^.]{0,60}\b(?:recommendations?|feedback|findings|suggestions?) (?:with|including) (?:\w+ ){0,2}(?:justifications?|examples?|reasons?|rationale|references?|line numbers?|code|priorit\w+|severit\w+)\b/i,
+  /\bwith an? (?:\w+ ){0,2}(?:message|comment|note) (?:describing|explaining|stating)\b/i,
   /\b(?:output|return|print|respond with|reply with|answer with) (?:only|just|exactly|nothing but|a single|one)\b/i,
   /\b(?:begin|start|open) with (?:an? |the |your )(?:[\w-]+ ){0,2}(?:assessment|overview|summary|verdict)\b/i,
   /\b(?:keep|make|structure) (?:the |your )?(?:outputs?|reports?|responses?|answers?) [^.:]{0,40}: ?\w+,/i,

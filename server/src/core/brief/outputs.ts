@@ -95,6 +95,7 @@ function isOutput(statement: Statement, { kind, words }: Reading): boolean {
       isTreeToCreate(statement) ||
       isFileToWrite(statement) ||
       DELIVERING_COMMAND.test(statement.text) ||
+      (words !== undefined && ordersFile(statement, words)) ||
       // A skill shows how a tool is used; elsewhere a script that writes a file is an order.
       (kind !== "skill" && REDIRECTION.test(statement.text))
     );
@@ -106,7 +107,7 @@ function isOutput(statement: Statement, { kind, words }: Reading): boolean {
   if (words?.write.test(text) && namesPlace(text)) return true;
   if (isDuty(statement)) return false;
   if ([...FORMED, ...(words?.formed ?? [])].some((cue) => cue.test(text))) return true;
-  return kind === "task-brief" && isTaskOutput(statement);
+  return kind === "task-brief" && (isTaskOutput(statement) || (words !== undefined && isPartAbroad(statement)));
 }
 
 /** Below a label for outputs every named part and everything but adjectives and activities counts. */
@@ -149,6 +150,18 @@ const isFileToWrite = ({ lead, section, text }: Statement): boolean => {
     /[\w.-]{1,60}\.(?:json|ya?ml|toml|ini|cfg|js|ts|mjs|cjs|py|xml)\b\)?\W{0,6}$/.test(title)
   );
 };
+
+/** A prompt that the reader is shown to type: one of its lines orders a file. */
+const ordersFile = ({ text, info }: Statement, { write }: Words): boolean =>
+  /^(?:|text|markdown|md|bash|sh)$/i.test(info) &&
+  text.split("\n", 60).some((line) => /^\W{0,4}\d{1,2}[.)] \p{L}/u.test(line) && write.test(line) && namesPlace(line));
+
+/** In a task, an item for something that shall be there in the end: an endpoint, a screen, a command. */
+const isPartAbroad = ({ item, text }: Statement): boolean =>
+  item !== "none" &&
+  /endpoint|エンドポイント|画面|コマンド|接口|页面|命令|엔드포인트|화면|명령|pantalla|comando|\btelas?\b|bildschirm|befehl|\bécran|\bcommandes?\b|экран|команд/i.test(
+    text,
+  );
 
 /** In a task, what is to be created or changed is the deliverable. */
 function isTaskOutput({ text, item }: Statement): boolean {
