@@ -84,8 +84,9 @@ export const isContent = (statement: Statement): boolean => statement.kind !== "
 
 const FILE =
   "[\\w@~.-]{1,60}\\.(?:md|mdx|mdc|txt|json|jsonc|jsonl|ya?ml|toml|csv|tsv|xml|html?|css|scss|sql|sh|ps1|py|ts|tsx|js|jsx|mjs|go|rs|rb|java|kt|kts|cs|php|swift|prisma|graphql|proto|tf|lock|ini|cfg|conf|env|log|pdf|png|svg|ipynb|tex|docx|xlsx|pptx|vue|svelte|gradle|properties|tmpl|patch|diff|mod|d\\.ts)";
+// A call may hold a slash, in its arguments: `run("Ship/Berth")`.
 const IN_CODE = new RegExp(
-  `\`[^\`\\n]{0,120}(?:[\\w.<>{}$*~-]/[\\w.<{$*]|[\\w>}*]/\`|(?:^|[\`\\s])[.~]?/\\w|${FILE})[^\`\\n]{0,120}\``,
+  `\`[^\`\\n(]{0,120}(?:[\\w.<>{}$*~-]/[\\w.<{$*]|[\\w>}*]/\`|(?:^|[\`\\s])[.~]?/\\w|${FILE})[^\`\\n(]{0,120}\``,
   "i",
 );
 /** Outside code a slash also stands between alternatives: a path begins or ends like one, or has a placeholder. */
