@@ -44,7 +44,7 @@ export interface Brief extends Lowered<"brief"> {
   readonly frontMatterFault?: FrontMatterFault;
   /** True when the text lists so many steps that a plan should come before the first, and asks for none. */
   readonly unplanned: boolean;
-  /** False for a text that only explains: knowledge to look up, with neither steps nor arguments. */
+  /** False for a text that only explains, knowledge to look up, and for one whose contract another text states. */
   readonly procedural: boolean;
   /** Groups of agents that the text asks to run at the same time. */
   readonly crews: readonly Crew[];

@@ -30,9 +30,11 @@ export default dialect({
       return { entry, brief: { ...brief, contract: { ...brief.contract, ...(inputs && { inputs }) } } };
     });
     const crew = crewOf(tree, found);
+    // What nobody in the crew says is missed once, at its first task; its agents get the contract with their tasks.
+    const first = found.find(({ kind }) => kind === "task-brief");
     for (const { entry, brief } of briefs) {
       const same = briefs.filter((other) => other.entry.kind === entry.kind).map((other) => other.brief);
-      yield { ...shared(brief, same), crews: crew?.first === entry ? [crew.crew] : [] };
+      yield { ...shared(brief, same), procedural: entry === first, crews: crew?.first === entry ? [crew.crew] : [] };
     }
   },
 });
