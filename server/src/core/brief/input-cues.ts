@@ -44,7 +44,8 @@ const HANDED = [
   /\bwhen (?:given|presented with|provided with|handed) (?:an?|the|one)\b/i,
   /\bif (?:not |un)?(?:provided|specified|supplied)\b/i,
   /\b(?:inject(?:ed|s)|passed|provided|given|supplied|named|specified|listed|mentioned|described)\b.{0,60}\b(?:in|into|via|through|as) (?:the |this |your |its )?(?:(?!build)\w+[ -]){0,2}(?:prompt|arguments?|input|request|message|task|conversation|command line)\b/i,
-  /\b(?:in|from|with) (?:your|this) (?:(?:task|initial|spawn) )?prompt\b/i,
+  /\b(?:in|from|with) (?:your|this) (?:(?:task|initial|spawn) )?(?:prompt|task instructions)\b/i,
+  /\btake the (?:user|caller)['’]s [\w-]+/i,
   /\b(?:provided|supplied|given|passed|produced|prepared|handed over|written) by (?:the |an? |your )?(?:[\w-]+ ){1,3}agent\b/i,
   /\b(?:review|read|take|use|receive|consume|validate|process|analy[sz]e)s?\b.{0,40}\b(?:requirements|specs?|specifications?|plans?|designs?|architecture|findings|reports?|outputs?|results|tasks?|artifacts?) from (?:the )?`?[a-z]+(?:-[a-z]+)+/i,
   /\b(?:pull|fetch|extract|retrieve|query|load)(?:e?s)?\b.{0,160}\bfrom (?:the )?(?:\w+ )?(?:apis?|database|crm|dashboards?|spreadsheet|mcp server)\b/i,
@@ -61,7 +62,7 @@ export const GIVEN = [new RegExp(HANDED.map(({ source }) => source).join("|"), "
 
 /** Verbs of reading; with a file, folder or address in the same sentence they name an input. */
 export const READ =
-  /\b(?:reads?|loads?|opens?|parses?|reviews?|checks?|inspects?|examines?|consults?|fetch(?:es)?|look (?:at|in|for|up)|scans?|follows?|refer to|start(?:ing)? (?:from|with|by)|analy[sz]es?|study|based on|according to|derives? from|derived from|(?:defined|described|documented|located|found|listed|specified|stored|recorded) (?:in|at|under|by)|lives? in|search(?:es)?|explores?|extracts?|collects?|verify|understand|against|from (?:the )?(?:file )?(?:`|https?:|\[)|compares?|resolves?|source:|see also|walks?|processes|identif(?:y|ies)|gather|pull|apply|respect|adhere to|conform to|per the|consistent with|locate)\b/i;
+  /\b(?:reads?|loads?|opens?|parses?|reviews?|checks?|inspects?|examines?|consults?|fetch(?:es)?|look (?:at|in|for|up)|scans?|follows?|refer to|start(?:ing)? (?:from|with|by)|analy[sz]es?|study|based on|according to|derives? from|derived from|(?:defined|described|documented|located|found|listed|specified|stored|recorded) (?:in|at|under|by)|lives? in|search(?:es)?|explores?|extracts?|collects?|verify|understand|against|from (?:the )?(?:file )?(?:`|https?:|\[)|compares?|resolves?|source:|see also|walks?|processes|identif(?:y|ies)|gather|pull|apply|respect|adhere to|conform to|per the|consistent with|locate|see|re-?use)\b/i;
 
 /** An order to read something, even among duties: with a file it names an input. */
 export const ORDER_TO_READ =
@@ -96,7 +97,7 @@ export const SCOPE = /^(?:(?:review|analysis|default|audit|test) )?(?:scope|targ
 
 /** What is at hand without being passed: the change, the issue that started the work. */
 export const EVENT =
-  /\b(?:triggering (?:issue|event|pull request|pr|comment|run)|(?:current|this|open) (?:branch|diff|pull request|pr|selection|changes)|staged (?:changes|files|diff)|git (?:diff|log|status|history)|uncommitted changes|working tree|recent(?:ly)? (?:changed|modified|commits|changes)|(?:issue|pr|pull request|ticket) (?:number|id|body|title|description)|commit range|pull request diff|pr diff|changed files|the diff)\b/i;
+  /\b(?:triggering (?:issue|event|pull request|pr|comment|run)|(?:current|this|open) (?:branch|diff|pull request|pr|selection|changes)|staged (?:changes|files|diff)|git (?:diff|log|status|history)|uncommitted changes|working tree|recent(?:ly)? (?:changed|modified|commits|changes)|(?:issue|pr|pull request|ticket) (?:number|id|body|title|description)|commit range|pull request diff|pr diff|changed files|the diff|(?:conversation|chat|session) (?:history|transcript))\b/i;
 
 /** An item about one kind of thing that may be handed over: "**URL**: fetch the page". */
 export const KIND_OF_INPUT =

@@ -40,7 +40,7 @@ const MAKE =
 
 /** Cues that count when a file, folder or address is named with them. */
 export const PLACED = [
-  /\b(?:by|through) (?:updating|writing|creating|adding|generating|editing|appending|saving|producing)\b/i,
+  /\b(?:by|through) (?:updating|writing|creating|adding|generating|editing|appending|saving|producing|changing|marking|ticking)\b/i,
   new RegExp(`${ORDER}${MAKE}`, "i"),
   /\b(?:goes?|go|lives?|saved?|written|stored|placed|created|generated|outputs?|lands?|persisted|recorded|appended|committed) (?:in|to|into|at|under|as)\b/i,
   /^\W{0,4}(?:outputs?|results?|location|target|save to|destination|saved?|write to|creates?|deliverables?|artifacts?|file)(?: (?:file|path|location|to|dir|directory))?\**:/i,
@@ -50,6 +50,9 @@ const SEVERAL = "(?:[^.;:]|\\.(?=\\S)){0,60}?";
 
 /** What is ordered in sentences that tell a form. */
 const ORDERED = [
+  `(?:format|present|return|output|write|render|give|report|summari[sz]e)(?:e?s)? [^.]{2,60}\\bas (?:an? )?(?:[\\w-]+ ){0,3}(?:lists?|tables?|json|yaml|markdown|csv|bullets?|diagrams?|checklists?|reports?|comments?|paragraphs?)\\b`,
+  `(?:record|note|document|mention|list|include|paste|quote)(?:e?s)? [^.]{2,60}\\bin (?:the|your) (?:pr|pull request|issue|ticket|review|commit|release)(?: (?:body|description|message|notes|reply|comment))?\\b`,
+  `(?:produce|prepare|compile)(?:e?s)? [^.]{2,60}\\bwith:\\**$`,
   `(?:bundle|package|convert|merge|combine|compile|turn|render|collect|consolidate|transform|export|assemble)(?:e?s)? [^.]{2,60}\\binto (?:an?|one|the) (?:[\\w-]+ ){0,3}(?:file|document|report|pdf|page|table|list|spreadsheet|message|comment)\\b`,
   `(?:emit|display|show|print|output|post|send)(?:e?s)? (?:an? |the |this |one )?(?:[\\w-]+ ){0,3}(?:notice|banner|warning|message|notification)s?\\b`,
   `(?:generate|produce|create|write|build)(?:e?s)? [^.:]{0,60}\\b(?:snippets?|files?|dockerfiles?|scripts?|documents?)\\b[^.:]{0,40}:\\**$`,
@@ -64,6 +67,8 @@ const ORDERED = [
 
 /** How else sentences tell a form. */
 const SAID = [
+  /\bfor (?:each|every) (?:[\w-]+,? ){1,6}?show (?:\w+ )?(?:before|the (?:code|diff)|code|diffs?|examples?)\b/i,
+  /\bin (?:an? |the |this )?(?:[\w-]+ ){0,2}`[^`\n]{2,60}` (?:format|form|style|notation)\b/i,
   /\b(?:provide|give|offer|deliver)s? [^.]{0,60}\b(?:recommendations?|feedback|findings|suggestions?) (?:with|including) (?:\w+ ){0,2}(?:justifications?|examples?|reasons?|rationale|references?|line numbers?|code|priorit\w+|severit\w+)\b/i,
   /\bwith an? (?:\w+ ){0,2}(?:message|comment|note) (?:describing|explaining|stating)\b/i,
   /\b(?:output|return|print|respond with|reply with|answer with) (?:only|just|exactly|nothing but|a single|one)\b/i,
@@ -74,7 +79,7 @@ const SAID = [
   /\bin (?:the|your) (?:final|last|closing) (?:answer|message|response|reply|summary),? (?:please )?\w{3,}/i,
   /\b(?:in|using|with|follow(?:ing)?|use|as|to) (?:this|the following|exactly this|that) (?:\w+ ){0,3}(?:format|structure|template|schema|layout|shape)\b/i,
   /\bin (?:an? |the )?(?:clear |structured |following |standard |tabular |json |markdown ){1,3}(?:format|structure|table|report|list)\b/i,
-  /\bfor (?:each|every) (?:\w+ ){1,6}?(?:to )?(?:provide|include|report|give|list|output|note|document|state|record|specify|use)s?\b.{0,30}:\**$/i,
+  /\bfor (?:each|every) (?:[\w-]+,? ){1,6}?(?:to )?(?:provide|show|include|report|give|list|output|note|document|state|record|specify|use)s?\b.{0,30}:\**$/i,
   /\bfor (?:each|every) (?:\w+ )?(?:finding|issue|problem|bug|result|violation|recommendation|hypothesis|vulnerability|gap|discrepancy|item|match)(?: \w+)?,?(?: \w+){0,4}:\**$/i,
   /\b(?:reports?|responses?|answers?|outputs?|summary|findings?|messages?|comments?|documents?|plans?|specs?)\b.{0,30}\b(?:must|should|needs? to|will|always)? ?(?:contains?|includes?|consists? of|covers?|has|have|be)\b.{0,30}:\**$/i,
   /\b(?:your|the) (?:final |last )?(?:message|answer|response|reply|report|output) (?:must|should|contains?|includes?|consists?|is|has|ends?)\b/i,
