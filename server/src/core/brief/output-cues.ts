@@ -33,7 +33,7 @@ export const ACTIVITY =
 
 /** Where a sentence gives an order: at its start, behind a mark, a conjunction or a modal. */
 const ORDER =
-  "(?:^\\W{0,6}|[.:;,!)—–>]\\*{0,2}\\s{1,2}\\*{0,2}|\\b(?:to|and|then|must|should|will|shall|can|always|finally|please|you|or|lastly|now|next|also|only|first|each|it|agents?|help (?:me|us|you|users?|the user)|specialist|skill|command|who|that)\\s)";
+  "(?:^\\W{0,6}|[.:;,!)—–>]\\*{0,2}\\s{1,2}\\*{0,2}|\\b(?:to|and|then|must|should|will|shall|always|finally|please|you|or|lastly|now|next|also|only|first|each|it|agents?|help (?:me|us|you|users?|the user)|specialist|skill|command|who|that)\\s)";
 
 const MAKE =
   "(?:write|save|create|generate|produce|output|append|store|export|emit|place|put|add|update|record|document|log|dump|render|copy|move|draft|compile|scaffold|persist|commit|edit|modify|deliver|print|build|report|rewrite|replace|insert|set|format)(?:e?s)?(?![-\\w])";
@@ -87,7 +87,7 @@ const SAID = [
   /^\W{0,6}(?:a |an |one |your )?(?:concise |brief |short |final |full |structured |single )?(?:summary|reports?|tables?|checklist|verdict)(?: \w+){0,2}\**: \w/i,
   /\b(?:top-level|review|pr|issue) comments? (?:for|on|with)\b|\binline comments? (?:on|with)\b|\bcomment on the (?:pr|issue|pull request)\b/i,
   /`(?:git commit|gh pr create|gh issue (?:create|comment|edit)|gh pr (?:comment|review|edit))\b/i,
-  /\b(?:director(?:y|ies)|folders?|files?|paths?)\b.{0,40}\b(?:will be|is|are|to be) (?:saved|written|created|stored|generated|placed)\b/i,
+  /\b(?:director(?:y|ies)|folders?|files?|paths?)\b.{0,40}\b(?:will be|to be|must be|should be|(?:is|are)(?= (?:saved|written|stored|placed))) (?:saved|written|created|stored|generated|placed)\b/i,
   /\breports? (?:which|whether|back)\b|\breports? (?:the |its )?(?:\w+ ){0,2}(?:url|link|path|number)s?\b/i,
   /\b(?:findings|results|issues|output)\b.{0,30}\b(?:in order of|ordered by|sorted by|grouped by|ranked by|organi[sz]ed by)\b/i,
 ];
