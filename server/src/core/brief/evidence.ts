@@ -103,7 +103,7 @@ const PRODUCT = /\b[A-Z]\w{0,20}\.(?:js|ts|net|rs|py)\b|\b(?:docs|criterion|lib)
 const PACKAGE = /[`'"]@[a-z][\w-]{1,40}\/[\w-]{1,40}(?:\/[\w./-]{0,80})?[`'"]/g;
 /** The parts that a skill brings along are no inputs, nor are other skills. */
 const BUNDLED =
-  /\[[^\]\n]{0,100}\]\([^()\s]{0,200}SKILL\.md[^()\s]{0,20}\)|(?<=^|[`(\s"'/])(?:\.\/)?(?:references?|scripts?|assets|resources|templates?|reference|examples?|workflows?|steps|rules)\/[\w./<>{}*-]{1,120}|[\w./-]{0,100}SKILL\.md/gi;
+  /\[[^\]\n]{0,100}\]\([^()\s]{0,200}SKILL\.md[^()\s]{0,20}\)|(?<=^|[`([\s"'/])(?:\.\/)?(?:references?|scripts?|assets|resources|templates?|reference|examples?|workflows?|steps|rules)\/[\w./<>{}*-]{1,120}|[\w./-]{0,100}SKILL\.md/gi;
 
 /** A place has a slash, or a dot inside a word; otherwise it is one of the few files without. */
 const PLACE_SIGNS = /\/|[\w}>*]\.\w|\.[a-z]{2}|README|CHANGELOG|CONTRIBUTING|Dockerfile|Makefile/;

@@ -7,15 +7,30 @@
 export const ARGUMENT =
   /(?<!\\)\$ARGUMENTS\b|\$\{(?:input:\w|selection\b|selectedText\b|file\b|fileBasename|workspaceFolder)|\{\{\s{0,3}args\s{0,3}\}\}|\{ARGS\}|\$\{\{\s{0,3}(?:github\.(?:event|repository|ref|head|base|actor|run)|inputs\.|needs\.|env\.)/;
 
+/** What of it counts in code: programs have templates of their own. */
+export const ARGUMENT_IN_CODE = /(?<!\\)\$ARGUMENTS\b|\$\{input:\w|\{\{\s{0,3}args\s{0,3}\}\}|\{ARGS\}/;
+
 /** `$1` to `$9`, but no amount of money and nothing in code. */
 export const POSITION = /(?<![\\$\w`'"{])\$[1-9](?![\d.,]|[kKmMbB]\b|%)/;
 
 /** A placeholder that is filled before the reader sees the text. */
 export const VARIABLE = /\{\{\s{0,3}[A-Za-z][\w .-]{1,40}\}\}|\$\{[A-Z][A-Z_]{2,40}\}/;
 
+/** A line that is nothing but a slot, or a label and what is to stand behind it. */
+export const SLOT =
+  /^(?:(?:\*\*)?(?<label>[\p{L}][\p{L}\p{N} '/_-]{1,50}):?(?:\*\*)?:?\s{1,3})?(?:\{(?<slot>[a-z]\w{1,40})\}|\[(?<described>[^[\]]{8,200})\])[.\s]{0,3}$/u;
+
+/** A slot with a name in a line that shows how something is called. */
+export const NAMED =
+  /<[\p{L}][\p{L}\p{N} _|/.-]{1,60}>|\[(?!(?:options?|args|arguments|flags)\])[\p{L}][\p{L}\p{N} _|/.,:-]{1,60}\](?!\()|\{[a-z][\w -]{1,40}\}|["“'](?:your|the) [^"”'\n]{3,60}["”']/iu;
+
+/** Sections that show how the brief is called. */
+export const USAGE_LABEL =
+  /^(?:(?:basic|command|general|cli|quick|example) )?(?:usage|syntax|invocation|command format|how to use)\b/;
+
 /** The beginning of a command that is run for what it prints. */
 export const READING_COMMAND =
-  /^(?:git (?:diff|log|status|show|blame|branch|ls-files|rev-parse|describe|fetch)|gh (?:(?:pr|issue|run|repo|release|workflow) (?:view|list|diff|checks|status|download)|api|search)|(?:cat|ls|head|tail|find|tree|rg|grep|jq) \S{1,60}|kubectl (?:get|describe|logs|top)|docker (?:ps|logs|inspect|stats)|npm (?:outdated|audit|ls|view)|pip (?:list|show)|go (?:list|mod graph)|cargo (?:tree|metadata)|glab (?:mr|issue) (?:view|list|diff)|bd (?:show|list|ready))(?!\w)/;
+  /^(?:git (?:diff|log|status|show|blame|branch|ls-files|rev-parse|describe|fetch)|gh (?:(?:pr|issue|run|repo|release|workflow) (?:view|list|diff|checks|status|download)|api|search)|(?:cat|ls|head|tail|find|tree|rg|grep|jq) \S{1,60}|kubectl (?:get|describe|logs|top)|docker (?:ps|logs|inspect|stats)|npm (?:outdated|audit|ls|view)|pip (?:list|show)|journalctl|dmesg|systemctl (?:status|list-\w{2,12})|go (?:list|mod graph)|cargo (?:tree|metadata)|glab (?:mr|issue) (?:view|list|diff)|bd (?:show|list|ready))(?!\w)/;
 
 /** Code below such a label is the input itself. */
 export const HANDED_OVER =
@@ -31,42 +46,50 @@ export const RECEIVED =
 /** How sentences say that somebody hands something over, or what happens when nobody does. */
 const HANDED = [
   /\b(?:use|call|run|query)s? (?:the )?`\w{0,30}(?:search|list|get|fetch|query|read|view)\w{0,30}`/i,
-  /--[\w-]{2,20}[ =]<[\w -]{2,30}>/,
+  /--[\w-]{2,20}[ =]["']?<[\w -]{2,30}>/,
   new RegExp(
-    `\\b(?:the|an?|your|this|each|its|if|when|which|what|that) (?:\\w+ )?${GIVER}(?:'s)? (?:(?:will|may|must|should|can|has|have|had|did|does|do|not|also|explicitly|usually|already|then|either|only|prompt|message|request|command|itself) ){0,3}(?:provides?|provided|pass(?:es|ed)?|gives?|gave|suppl(?:y|ie[sd])|specif(?:y|ie[sd])|hands?|injects?|sends?|points? (?:to|at)|shares?|pastes?|names|mentions?|supplied|describes|selects|chooses|enters|uploads)\\b`,
+    `(?<!\\bwhat )\\b(?:the|an?|your|this|each|its|if|when|which|that) (?:\\w+ )?${GIVER}(?:'s)? (?:(?:will|may|must|should|can|has|have|had|did|does|do|not|also|explicitly|usually|already|then|either|only|prompt|message|request|command|itself) ){0,3}(?:provides?|provided|pass(?:es|ed)?|gives?|gave|suppl(?:y|ie[sd])|specif(?:y|ie[sd])|hands?|injects?|sends?|points? (?:to|at)|shares?|pastes?|names|uploads)\\b`,
     "i",
   ),
   new RegExp(
-    `\\b(?:provided|supplied|given|passed|specified|injected|named|requested|selected) (?:by|from) (?:the |an? |your )?${GIVER}\\b`,
+    `\\b(?:provided|supplied|given|passed|specified|injected|named|selected) (?:by|from) (?:the |an? |your )?${GIVER}\\b`,
     "i",
   ),
   /\bif (?:no|an?|the|any|neither|both|only)\b.{0,60}\b(?:is|are|was|were)(?: not|n't)? (?:provided|given|specified|supplied|passed|empty)\b/i,
   /\bwhen (?:given|presented with|provided with|handed) (?:an?|the|one)\b/i,
   /\bif (?:not |un)?(?:provided|specified|supplied)\b/i,
-  /\b(?:inject(?:ed|s)|passed|provided|given|supplied|named|specified|listed|mentioned|described)\b.{0,60}\b(?:in|into|via|through|as) (?:the |this |your |its )?(?:(?!build)\w+[ -]){0,2}(?:prompt|arguments?|input|request|message|task|conversation|command line)\b/i,
-  /\b(?:in|from|with) (?:your|this) (?:(?:task|initial|spawn) )?(?:prompt|task instructions)\b/i,
+  /\b(?:inject(?:ed|s)|passed|provided|given|supplied|named|specified|listed|mentioned|described)\b.{0,60}\b(?:as (?:the |an? |this |your |its )?|(?:in|into|via|through) (?:the |this |your |its ))(?:(?!build)\w+[ -]){0,2}(?:prompt|arguments?|input|request|message|task|conversation|command line)\b/i,
+  /\b(?:in|from|with) (?:your|this) (?:(?:task|initial|spawn|system) )?(?:prompt|task instructions)\b/i,
   /\btake the (?:user|caller)['’]s [\w-]+/i,
   /\b(?:provided|supplied|given|passed|produced|prepared|handed over|written) by (?:the |an? |your )?(?:[\w-]+ ){1,3}agent\b/i,
   /\b(?:review|read|take|use|receive|consume|validate|process|analy[sz]e)s?\b.{0,40}\b(?:requirements|specs?|specifications?|plans?|designs?|architecture|findings|reports?|outputs?|results|tasks?|artifacts?) from (?:the )?`?[a-z]+(?:-[a-z]+)+/i,
   /\b(?:pull|fetch|extract|retrieve|query|load)(?:e?s)?\b.{0,160}\bfrom (?:the )?(?:\w+ )?(?:apis?|database|crm|dashboards?|spreadsheet|mcp server)\b/i,
   /\b(?:takes?|accepts?|expects?|receives?) (?:an?|the|one|two|either|its|your)\b.{0,30}\b(?:arguments?|parameters?|paths?|urls?|ids?|names?|file(?:name|path)?s?|numbers?|flags?|spec(?:ification)?s?|inputs?|range|description|diff|list)\b/i,
   /\b(?:the|an?|any|each|this|your|all) (?:user-)?(?:specified|given|provided|supplied|attached|pasted|linked|uploaded) (?:(?!is\b|are\b)[\w/-]+ ){0,2}(?:files?|paths?|urls?|links?|issues?|prs?|pull requests?|tickets?|branch|branches|director(?:y|ies)|folders?|diffs?|commits?|documents?|specs?|components?|functions?|modules?|tables?|names?|ids?|logs?|screenshots?|images?|designs?|scope|task|story|feature|range|topic|events?|run|test|plan|data(?:set)?|repo(?:sitory)?|page|endpoint|version|arguments?)\b/i,
-  /\b(?:the|an?|any|each|this|your) (?:selected|referenced|target|named|assigned|triggering|failing|requested|changed|modified) (?:(?!is\b|are\b)[\w/-]+ )?(?:files?|paths?|urls?|issues?|prs?|pull requests?|tickets?|branch|director(?:y|ies)|folders?|diffs?|commits?|tables?|runs?|logs?|tests?|events?)\b/i,
+  /\b(?<!\b(?:write|add|create|into) )(?:the|any|each|this|your) (?:selected|referenced|target|named|assigned|triggering|failing|requested|changed|modified) (?:(?!is\b|are\b)[\w/-]+ )?(?:files?|paths?|urls?|issues?|prs?|pull requests?|tickets?|branch|director(?:y|ies)|folders?|diffs?|commits?|tables?|runs?|logs?|tests?|events?)\b/i,
   /\b(?:the|your|its) (?:inputs?|arguments?) (?:is|are|may be|can be|will be) (?:an?|the|one|either|any|passed|given|in)\b/i,
-  /\bwhen (?:invoked|called|launching|dispatching|spawning)\b.{0,60}\b(?:with|provide|pass|give)\b/i,
-  /\bask (?:(?:the )?(?:user|me|them|human|caller) )?(?:for|to (?:provide|specify|supply|paste|enter))\b(?!.{0,40}\b(?:clarif|confirm|approv|permission|feedback|more (?:detail|info)|help|consent|questions?))/i,
+  /\bwhen (?:launching|dispatching|spawning)\b.{0,40}\b(?:provide|pass|give)\b|\bwhen (?:invoked|called|run|started) with (?:an?|the|no|one|your|arguments?|`)/i,
+  /(?<!n't |not |I )\bask (?:(?:the )?(?:user|me|them|human|caller) )?(?:for|to (?:provide|specify|supply|paste|enter))\b(?!.{0,40}\b(?:clarif|confirm|approv|permission|feedback|more (?:detail|info)|help|consent|questions?|guidance|direction|decision|choice|advice))/i,
 ];
 
 /** Somebody hands something over, or it is said what happens when nobody does. */
 export const GIVEN = [new RegExp(HANDED.map(({ source }) => source).join("|"), "i")];
 
+/** Somebody is asked, or chooses: what for is said elsewhere, if at all. */
+export const HINTED =
+  /\b(?:the|your|if) (?:user|caller|requester) (?:mentions|describes|selects|chooses|enters)\b|\brequested by (?:the )?user\b|\bwhat (?:the )?(?:user|caller) (?:provides?|provided|specified|gave)\b|\bthe user's (?:prompt|description|message|notes|draft|document)\b/i;
+
 /** Verbs of reading; with a file, folder or address in the same sentence they name an input. */
 export const READ =
-  /\b(?:reads?|loads?|opens?|parses?|reviews?|checks?|inspects?|examines?|consults?|fetch(?:es)?|look (?:at|in|for|up)|scans?|follows?|refer to|start(?:ing)? (?:from|with|by)|analy[sz]es?|study|based on|according to|derives? from|derived from|(?:defined|described|documented|located|found|listed|specified|stored|recorded) (?:in|at|under|by)|lives? in|search(?:es)?|explores?|extracts?|collects?|verify|understand|against|from (?:the )?(?:file )?(?:`|https?:|\[)|compares?|resolves?|source:|see also|walks?|processes|identif(?:y|ies)|gather|pull|apply|respect|adhere to|conform to|per the|consistent with|locate|see|re-?use)\b/i;
+  /\b(?:reads?|loads?|opens?|parses?|reviews?|checks?|inspects?|examines?|consults?|fetch(?:es)?|look (?:at|in|for|up)|scans?|follows?|refer to|start(?:ing)? (?:from|with|by)|analy[sz]es?|study|based on|according to|derives? from|derived from|scrapes?|crawls?|browses?|visits?|consider|see (?:the )?[`@]|(?:defined|described|documented|located|found|listed|specified|stored|recorded) (?:in|at|under|by)|lives? in|search(?:es)?|explores?|extracts?|collects?|verify|understand|against|from (?:the )?(?:file )?(?:`|https?:|\[)|compares?|resolves?|source:|see also|walks?|processes|identif(?:y|ies)|gather|pull|apply|respect|adhere to|conform to|per the|consistent with|locate|re-?use)\b/i;
 
 /** An order to read something, even among duties: with a file it names an input. */
 export const ORDER_TO_READ =
   /^\W{0,6}(?:(?:first|always|then|carefully|thoroughly),? )?(?:read|load|consult|open|study|fetch) (?!and write)/i;
+
+/** Whose ways are to be kept: with a place they are an input, even among duties. */
+export const CONVENTIONS =
+  /\b(?:follow|match|respect|adhere to|conform to|consistent with|in line with)\b.{0,60}\b(?:patterns?|conventions?|style|standards?|guidelines?|rules)\b/i;
 
 /** Below such a label commands are run for what they print. */
 export const DIAGNOSIS =
@@ -74,15 +97,15 @@ export const DIAGNOSIS =
 
 /** A tool that has to be there before the work begins. */
 export const CONDITION_OF_TOOLS =
-  /\b(?:extension|mcp server|server|cli|cluster|api key|token|account|credentials|emulator|device|simulator) (?:must|needs? to|has to|should) (?:already )?be (?:installed|configured|enabled|available|set up|connected|running)\b|\bis installed and (?:enabled|configured)\b|\brequires? (?:the |an? )?(?:[\w-]+ ){0,3}(?:extension|mcp server|api key|access token|account|credentials)\b/i;
+  /\b(?:ensure|make sure|confirm|check|verify)\b.{0,40}(?:`[^`\n]{1,40}`|\b(?:docker|server|cli|binary|cluster|emulator|simulator|device|daemon|backend)) is (?:installed|running|available|authenticated|logged in)\b|\b(?:extension|mcp server|server|cli|cluster|api key|token|account|credentials|emulator|device|simulator) (?:must|needs? to|has to|should) (?:already )?be (?:installed|configured|enabled|available|set up|connected|running)\b|\bis installed and (?:enabled|configured)\b|\brequires? (?:the |an? )?(?:[\w-]+ ){0,3}(?:extension|mcp server|api key|access token|account|credentials)\b/i;
 
 /** Verbs of writing: a file named with them is an output. */
 export const WRITE =
-  /\b(?:writes?|written|saves?|saved|creates?|created|generates?|generated|outputs?|appends?|stores?|produces?|exports?|goes? to|go to|emits?|places?|put|adds?|updates?|installs?|edits?)\b/i;
+  /\b(?:writes?|written|saves?|saved|creates?|created|generates?|generated|outputs?|appends?|stores?|produces?|exports?|goes? to|go to|emits?|places?|put|adds?|updates?|installs?|edits?|moves?)\b/i;
 
 /** A command in backticks, its text in the first group. */
 export const COMMAND =
-  /`!?\s?((?:git|gh|cat|ls|head|tail|find|tree|rg|grep|jq|kubectl|docker|npm|pip|go|cargo|glab|bd)\b[^`\n]{0,200})`/g;
+  /`!?\s?((?:git|gh|cat|ls|head|tail|find|tree|rg|grep|jq|kubectl|docker|npm|pip|go|cargo|glab|bd|journalctl|dmesg|systemctl)\b[^`\n]{0,200})`/g;
 
 /** A command that is run to learn something. */
 export const RUN_TO_SEE =
@@ -97,11 +120,23 @@ export const SCOPE = /^(?:(?:review|analysis|default|audit|test) )?(?:scope|targ
 
 /** What is at hand without being passed: the change, the issue that started the work. */
 export const EVENT =
-  /\b(?:triggering (?:issue|event|pull request|pr|comment|run)|(?:current|this|open) (?:branch|diff|pull request|pr|selection|changes)|staged (?:changes|files|diff)|git (?:diff|log|status|history)|uncommitted changes|working tree|recent(?:ly)? (?:changed|modified|commits|changes)|(?:issue|pr|pull request|ticket) (?:number|id|body|title|description)|commit range|pull request diff|pr diff|changed files|the diff|(?:conversation|chat|session) (?:history|transcript))\b/i;
+  /\b(?:triggering (?:issue|event|pull request|pr|comment|run)|(?:current|active) file|(?:current|this|open) (?:branch|diff|pull request|pr|selection|changes)|staged (?:changes|files|diff)|git (?:diff|log|status|history)|uncommitted changes|unstaged changes|working tree|(?:pr|pull request)(?:'s)? changes|recent(?:ly)? (?:changed|modified|commits|changes)|(?:issue|pr|pull request|ticket) (?:number|id|body|title|description)|commit range|pull request diff|pr diff|changed files|the diff|(?:conversation|chat|session) (?:history|transcript))\b/i;
+
+/** Of these the reader knows which one is meant; "the diff" and "recent changes" alone leave it open. */
+export const TAKEN_AS_KNOWN =
+  /\b(?:triggering|current (?:branch|diff|pull request|pr|selection|changes|file)|staged|commit range|changed files|git (?:diff|log|status|history)|(?:pull request|pr) diff|(?:this|open) (?:branch|diff|pull request|pr|selection)|(?:number|id|body|title|description)|(?:diff|changes) (?:against|between|from|since|of|in|on) (?:the |this |your |`)?[\w/`]{3,20})\b/i;
 
 /** An item about one kind of thing that may be handed over: "**URL**: fetch the page". */
 export const KIND_OF_INPUT =
-  /^(?:an? )?(?:images?|screenshots?|urls?|videos?|pdfs?|links?|files?|documents?|issues?|pull requests?|diffs?|text)\b(?: or \w+)?/;
+  /^(?:an? )?(?:images?|screenshots?|urls?|videos?|pdfs?|links?|files?|documents?|issues?|pull requests?|diffs?|text)(?: or \w+)?$/;
+
+/** A question of a checklist: nothing is handed over by it. */
+export const ASKED =
+  /^\W{0,6}(?:is|are|was|were|do|does|did|has|have|can|could|would|should|will|what|why|how|who|which|where)\b[^?]{0,400}\?["')*\s]{0,4}$/i;
+
+/** Where the text itself comes from. */
+export const CREDIT =
+  /(?:\b(?:based on|adapted from|inspired by|credits?|authors?|licen[sc]e|fork of|thanks to|published (?:at|by))\b|出典|引用|来源|來源|출처).{0,160}https?:/i;
 
 /** The sentence forbids. */
 export const NEGATED = /^\W{0,6}(?:do not|don't|never|avoid|no)\b/i;
@@ -116,8 +151,8 @@ export const CONDITION =
 
 /** Sections that hold inputs. */
 export const INPUT_LABEL =
-  /^(?:(?:required|expected|user|your|key|command|task|skill|optional|main|primary|source|upstream|prompt|configuration|subagent|script|parsed?|accepted|supported|positional|collect|gather|understand) )?(?:the )?(?:inputs?|arguments?|args|parameters?|params|variables)(?: ?(?:\/|and|&|or) ?(?:prerequisites|flags|options|context|arguments|parameters|requirements))?(?: (?:parameters?|arguments?|requirements?|files?|data|formats?|contract|specifications?|variables|documents?|artifacts?|parsing|schema|required|needed|sources?|handling|type|types|provided|context|expected))?$|^(?:what )?you(?:'ll| will| are)? ?(?:be )?(?:receive|given|get)$|^(?:required reading|files to read|starting points?|initial request|required (?:information|data)|source (?:materials?|documents?|files?|of truth)|from the orchestrator|orchestrator provides|execution context|flags|arguments and flags|flags and arguments|provided (?:context|data|information))$/;
+  /^(?:(?:required|expected|user|your|key|command|task|skill|optional|main|primary|source|upstream|prompt|configuration|subagent|script|parsed?|accepted|supported|positional|collect|gather|understand) )?(?:the )?(?:inputs?|arguments?|args|parameters?|params|variables)(?: ?(?:\/|and|&|or) ?(?:prerequisites|flags|options|context|arguments|parameters|requirements))?(?: (?:parameters?|arguments?|requirements?|files?|data|formats?|contract|specifications?|variables|documents?|artifacts?|parsing|schema|required|needed|sources?|handling|processing|gathering|collection|type|types|provided|context|expected))?$|^(?:what )?you(?:'ll| will| are)? ?(?:be )?(?:receive|given|get)$|^(?:required reading|files to read|starting points?|initial request|required (?:information|data)|source (?:materials?|documents?|files?|of truth)|from the orchestrator|orchestrator provides|execution context|flags|arguments and flags|flags and arguments|provided (?:context|data|information)|(?:context|input|request) template|if (?:an? |the )?[\w -]{2,40}(?<!not )(?:provided|supplied|attached))$/;
 
 /** Sections that count as inputs when they name something concrete. */
 export const INPUT_LABEL_WITH_REFERENCE =
-  /^(?:(?:load|gather|read|current|project|spec|additional|task|subagent|get|understand|existing|relevant|related|required|key|collect|review) )(?:context|references?|documents?|documentation|docs|files|sources?|code|state|material|background|requirements|data|scripts?|implementation|systems?|information)(?: (?:gathering|loading|files|to read|documents))?$|^(?:given|context|references|sources|files|prerequisites?|preconditions?|requirements|before you (?:start|begin)|usage|invocation|syntax|options|modes)$/;
+  /^(?:(?:load|gather|read|current|project|spec|additional|task|subagent|get|understand|existing|relevant|related|required|key|collect|review) )(?:context|references?|documents?|documentation|docs|files|sources?|code|state|material|background|requirements|data|scripts?|implementation|systems?|information)(?: (?:gathering|loading|files|to read|documents))?$|^(?:given|context|references|sources|files|prerequisites?|preconditions?|requirements|before you (?:start|begin)|before starting|pre-?flight(?: checks?| checklist)?|(?:files |paths )?(?:this )?applies to|(?:documentation|code|review|analysis|audit|file|search) scope|usage|invocation|syntax|options|modes)$/;

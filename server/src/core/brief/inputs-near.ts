@@ -9,7 +9,7 @@ const OBJECT =
 const TRIGGER = /\buse (?:this |it )?(?:\w+ )?(?:when|for|if)\b/i;
 
 /** The statement that came nearest to an input, with why it does not count. */
-export function nearestInput(statements: readonly Statement[]): NearMiss | undefined {
+export function nearestInput(statements: readonly Statement[], hint?: Statement): NearMiss | undefined {
   const place = statements.find(
     (statement) => statement.kind !== "code" && isOwn(statement) && namesPlace(statement.text),
   );
@@ -20,6 +20,7 @@ export function nearestInput(statements: readonly Statement[]): NearMiss | undef
     return isDuty(statement) ? "stands in a list of abilities" : undefined;
   });
   if (misplaced) return { ...misplaced, doubtful: place !== undefined };
+  if (hint) return nearMiss(hint, "only hints at an input: name the file, the command or the argument", true);
   if (place) return nearMiss(place, "names a place, and nobody is told to read what is there", true);
   return first(statements, ({ text }) => {
     if (OBJECT.test(text)) return "names an object of work in general, and not how it arrives";

@@ -19,8 +19,9 @@ export default {
       /^(?:eingaben?|eingabedaten|argumente?|parameter|optionen|variablen|was du bekommst|du bekommst|benötigte (?:angaben|informationen))/,
       "arguments",
     ],
+    [/^(?:aufruf|verwendung|benutzung|nutzung)/, "usage"],
     [
-      /^(?:voraussetzungen|vorbedingungen|kontext|referenzen|quellen|aufruf|verwendung|benutzung|nutzung|zu lesen|pflichtlektüre|vorab lesen|grundlagen)/,
+      /^(?:voraussetzungen|vorbedingungen|kontext|referenzen|quellen|zu lesen|pflichtlektüre|vorab lesen|grundlagen)/,
       "prerequisites",
     ],
     [
@@ -34,9 +35,9 @@ export default {
   ],
   given: [
     /\b(?:der|die|vom|dem|den) (?:benutzer|nutzer|anwender|aufrufer|auftraggeber|orchestrator|koordinator)(?:in)?\b.{0,25}(?:gibt|nennt|liefert|übergibt|stellt|angegeben|genannt|übergeben|bereitgestellt|beschreibt|vorgibt)/i,
-    /\b(?:angegebene|genannte|übergebene|bereitgestellte|gegebene|beigefügte|ausgewählte|betroffene|verlinkte)[nrsm]? (?:\S{1,20} )?(?:datei|pfad|code|text|branch|issue|pr|url|aufgabe|dokument|diff|modul|ordner|verzeichnis|ticket)/i,
+    /\b(?:angegebene|genannte|übergebene|bereitgestellte|gegebene|beigefügte|ausgewählte|betroffene|verlinkte)[nrsm]? (?:\S{1,20} )?(?:datei|pfad|branch|issue|pr|url|aufgabe|dokument|diff|modul|ordner|verzeichnis|ticket)/i,
     /\b(?:du (?:erhältst|bekommst)|sie erhalten|als (?:argument|eingabe|parameter))\b/i,
-    /\b(?:aktuelle[nr]?|letzte[nr]?|offene[nr]?) (?:änderungen|branch|diff|commits?)\b/i,
+    /\b(?:aktuelle[nr]?|letzte[nr]?|offene[nr]?|geöffnete[nr]?) (?:datei|änderungen|branch|diff|commits?)\b/i,
   ],
   read: /\b(?:lies|lese[nt]?|liest|prüfe?|sichte[nt]?|öffne[nt]?|analysiere[nt]?|untersuche[nt]?|anhand|gemäß|laut|auf (?:basis|grundlage)|basierend|folge|durchsuche[nt]?|lade[nt]?|siehe|aus (?:der|dem|den)?|vergleiche[nt]?|werte\w{0,2})(?![\p{L}])/iu,
   formed: [

@@ -19,8 +19,9 @@ export default {
       /^(?:entradas?|argumentos|parámetros|opciones|variables|datos de entrada|información (?:requerida|necesaria))/,
       "arguments",
     ],
+    [/^(?:uso|modo de uso|forma de uso)(?![\p{L}])/u, "usage"],
     [
-      /^(?:requisitos previos|prerrequisitos|precondiciones|contexto|referencias|uso|modo de uso|forma de uso|documentos de referencia|antes de (?:empezar|comenzar))/,
+      /^(?:requisitos previos|prerrequisitos|precondiciones|contexto|referencias|documentos de referencia|antes de (?:empezar|comenzar))/,
       "prerequisites",
     ],
     [/^(?:ejemplos?|antipatrones|errores comunes|solución de problemas|qué evitar|historial de cambios)/, "examples"],
@@ -30,11 +31,11 @@ export default {
     ],
   ],
   given: [
-    /\b(?:el|la|un|una) (?:usuario|usuaria|llamador|invocador|orquestador|agente principal) .{0,15}(?:proporcion|indi[cq]|especifi|pas[ae]|d[ae]\b|entreg|envía|describe|menciona)/i,
+    /\b(?:el|la|un|una) (?:usuario|usuaria|llamador|invocador|orquestador|agente principal) .{0,15}(?:proporcion|indi[cq]|especifi|\bpas[ae]|\bd[ae]\b|entreg|envía|describe|menciona)/i,
     /\b(?:proporcionad|indicad|especificad|dad|recibid|pasad|adjunt|seleccionad)[oa]s? (?:por|en|como|al)\b/i,
-    /\b(?:archivo|ruta|código|texto|rama|issue|pr|url|tarea|documento|diff|módulo)s? (?:proporcionad|indicad|especificad|dad|recibid|adjunt|seleccionad|solicitad)[oa]s?\b/i,
+    /\b(?:archivo|ruta|rama|issue|pr|url|tarea|documento|diff|módulo)s? (?:proporcionad|indicad|especificad|dad|recibid|adjunt|seleccionad|solicitad)[oa]s?\b/i,
     /\b(?:recibes|recibirás|se te (?:proporciona|entrega|da|pasa)|recibe (?:un|una|el|la|como))\b/i,
-    /\bcambios (?:recientes|actuales|preparados|sin confirmar)\b|\brama actual\b/i,
+    /\bcambios (?:recientes|actuales|preparados|sin confirmar)\b|\b(?:rama|archivo|fichero|selección) actual\b/i,
   ],
   read: /\b(?:le[ae]r?|lee|revis[ae]r?|consult[ae]r?|analiz[ae]r?|analic[ea]|examin[ae]r?|carg[au]e?r?|bas(?:ado|ándote|arse)|según|sig[ua]e?|obt[ée]n(?:er)?|busc[ae]r?|verific[ae]r?|inspeccion[ae]r?)\b/i,
   formed: [

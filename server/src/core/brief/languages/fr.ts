@@ -19,8 +19,9 @@ export default {
       /^(?:entrées?|arguments|paramètres|options|variables|données d['’]entrée|informations (?:requises|nécessaires))/,
       "arguments",
     ],
+    [/^(?:utilisation|usage|invocation)(?![\p{L}])/u, "usage"],
     [
-      /^(?:prérequis|pré-requis|préconditions|contexte|références|utilisation|usage|avant de commencer|lectures? obligatoires?)/,
+      /^(?:prérequis|pré-requis|préconditions|contexte|références|avant de commencer|lectures? obligatoires?)/,
       "prerequisites",
     ],
     [
@@ -35,9 +36,9 @@ export default {
   given: [
     /(?:l['’]utilisateur|l['’]utilisatrice|l['’]appelant|l['’]orchestrateur|le client|l['’]agent principal) .{0,15}(?:fourni|indiqu|spécifi|pass|donn|transmet|décri|mentionn)/i,
     /\b(?:fourni|indiqué|spécifié|donné|reçu|passé|joint|sélectionné|transmis)e?s? (?:par|dans|en|comme|à)\b/i,
-    /\b(?:fichier|chemin|code|texte|branche|issue|pr|url|tâche|document|diff|module)s? (?:fourni|indiqué|spécifié|donné|reçu|joint|sélectionné|demandé|cible)e?s?(?![\p{L}])/iu,
+    /\b(?:fichier|chemin|branche|issue|pr|url|tâche|document|diff|module)s? (?:fourni|indiqué|spécifié|donné|reçu|joint|sélectionné|demandé|cible)e?s?(?![\p{L}])/iu,
     /\b(?:vous (?:recevez|recevrez)|tu reçois|reçoit (?:un|une|le|la|en))\b/i,
-    /\b(?:modifications|changements) (?:récents|récentes|en cours|indexés|non commités)|\bbranche (?:actuelle|courante)\b/i,
+    /\b(?:modifications|changements) (?:récents|récentes|en cours|indexés|non commités)|\b(?:branche|fichier) (?:actuel|courant)(?:le|e)?\b/i,
   ],
   read: /(?<![\p{L}])(?:li(?:re|s|sez|t)|consulte[rz]?|analyse[rz]?|examine[rz]?|charge[rz]?|bas[ée]e?s? sur|selon|d['’]après|suive[rz]|suis|obten\w{1,3}|cherche[rz]?|vérifie[rz]?|inspecte[rz]?|ouvr\w{1,3}|parcour\w{1,4})(?![\p{L}])/iu,
   formed: [

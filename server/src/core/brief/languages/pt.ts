@@ -16,8 +16,9 @@ export default {
       "output format",
     ],
     [/^(?:entradas?|argumentos|parâmetros|opções|variáveis|dados de entrada|informações necessárias)/, "arguments"],
+    [/^(?:uso|como usar|modo de uso|utilização)(?![\p{L}])/u, "usage"],
     [
-      /^(?:pré-requisitos|pré requisitos|pré-condições|contexto|referências|uso|como usar|modo de uso|utilização|antes de (?:começar|iniciar)|leitura obrigatória)/,
+      /^(?:pré-requisitos|pré requisitos|pré-condições|contexto|referências|antes de (?:começar|iniciar)|leitura obrigatória)/,
       "prerequisites",
     ],
     [
@@ -32,9 +33,9 @@ export default {
   given: [
     /\b(?:o|a|um|uma) (?:usuário|usuária|chamador|invocador|orquestrador|agente principal) .{0,15}(?:forne[cç]|indi[cq]|especifi|pass[ae]|informa|envia|descreve|menciona)/i,
     /\b(?:fornecid|indicad|especificad|dad|recebid|passad|anexad|selecionad|informad)[oa]s? (?:por|pelo|pela|em|como|ao|no|na)\b/i,
-    /\b(?:arquivo|caminho|código|texto|branch|issue|pr|url|tarefa|documento|diff|módulo)s? (?:fornecid|indicad|especificad|dad|recebid|anexad|selecionad|informad|solicitad)[oa]s?\b/i,
+    /\b(?:arquivo|caminho|branch|issue|pr|url|tarefa|documento|diff|módulo)s? (?:fornecid|indicad|especificad|dad|recebid|anexad|selecionad|informad|solicitad)[oa]s?\b/i,
     /\b(?:você (?:recebe|receberá)|recebe (?:um|uma|o|a|como))\b/i,
-    /\b(?:mudanças|alterações) (?:recentes|atuais|em stage|não commitadas)\b|\bbranch atual\b/i,
+    /\b(?:mudanças|alterações) (?:recentes|atuais|em stage|não commitadas)\b|\b(?:branch|arquivo) atual\b/i,
   ],
   read: /\b(?:lei?[ao]?|ler|leia|revis[ae]r?|consult[ae]r?|analis[ae]r?|examin[ae]r?|carreg\w{1,4}|base(?:ado|ando)\w{0,3}|conforme|segundo|siga|seguir|obt\w{1,4}|busc\w{1,4}|verifi\w{2,5}|inspecion\w{1,3})\b/i,
   formed: [
