@@ -6,7 +6,7 @@ const FORM =
 
 /** What may stand in a list of deliverables, besides: parts of a product that one can point at. */
 const PART =
-  "(?:lists?|commands? (?:with|for|to)|commits?|comments?|html|xml|issues?|tickets?|files?|migrations?|configs?|configurations?|manifests?|snippets?|schemas?|screenshots?|pages?|websites?|components?|endpoints?|labels?|ratings?|sections?|sentences?|paragraphs?|entr(?:y|ies)|readmes?|logs?|branch(?:es)?|assets|images?|videos?|worksheets?|notes|stor(?:y|ies)|backlogs?|packages?|repl(?:y|ies)|messages?|tests?|quer(?:y|ies)|definitions?|workflows?|recommendations? (?:with|for|by)|analys[ie]s|benchmarks?|metrics|guides?|documentation|examples?|timelines?|estimates?|strateg(?:y|ies)|calculations?|charts?|profiles?|rules|policies|procedures|alerts|findings|results|inventor(?:y|ies)|libraries|status|counts?)";
+  "(?:lists?|commands? (?:with|for|to)|commits?|comments?|html|xml|issues?|tickets?|files?|migrations?|configs?|configurations?|manifests?|snippets?|schemas?|screenshots?|pages?|websites?|components?|endpoints?|labels?|ratings?|sections?|sentences?|paragraphs?|entr(?:y|ies)|readmes?|logs?|branch(?:es)?|assets|images?|videos?|worksheets?|notes|stor(?:y|ies)|backlogs?|repl(?:y|ies)|messages?|tests?|quer(?:y|ies)|definitions?|workflows?|recommendations? (?:with|for|by)|analys[ie]s|benchmarks?|metrics|guides?|documentation|examples?|timelines?|estimates?|strateg(?:y|ies)|calculations?|charts?|profiles?|rules|policies|procedures|alerts|findings|results|inventor(?:y|ies)|libraries|status|counts?)";
 
 /** A document, a change or a part of a product. */
 export const THING = new RegExp(`\\b(?:${FORM}|${PART})\\b`, "i");
