@@ -1,7 +1,7 @@
 // From a document to its models: the first half of the engine.
 import type { AnyDialect, Asked, Syntax } from "./dialect.ts";
 import type { Model } from "./model.ts";
-import { candidates } from "./recognise.ts";
+import { type Candidate, candidates } from "./recognise.ts";
 import { syntaxes } from "./syntax/index.ts";
 import type { Sourced, SourceFile, Span } from "./text.ts";
 
@@ -35,13 +35,18 @@ export function readDocument(file: SourceFile, attempt: Attempt, asked?: Asked):
     trees.set(syntax, tree);
     return tree;
   };
-  const [best] = candidates(file.path, asked)
-    .map(({ dialect, byPath }) => ({
-      dialect,
-      claim: attempt(dialect.id, () => dialect.claim(treeOf(dialect.syntax) as never, file, byPath), 0),
-    }))
-    .filter(({ claim }) => claim > 0)
-    .toSorted((a, b) => b.claim - a.claim);
+  const claimed = (known: readonly Candidate[]) =>
+    known
+      .map(({ dialect, byPath }) => ({
+        dialect,
+        claim: attempt(dialect.id, () => dialect.claim(treeOf(dialect.syntax) as never, file, byPath), 0),
+      }))
+      .filter(({ claim }) => claim > 0)
+      .toSorted((a, b) => b.claim - a.claim);
+  // A dialect that is certain by the path saves asking those that would have to look inside.
+  const all = candidates(file.path, asked);
+  const [sure] = claimed(all.filter(({ byPath }) => byPath));
+  const [best] = sure?.claim === 1 ? [sure] : claimed(all);
   if (!best) return undefined;
   const { dialect } = best;
   const tree = treeOf(dialect.syntax);

@@ -5,7 +5,7 @@
  * (${input:x}, ${selection}), Gemini CLI custom commands ({{args}}), GitHub contexts.
  */
 export const ARGUMENT =
-  /(?<!\\)\$ARGUMENTS\b|\$\{(?:input:\w|selection\b|selectedText\b|file\b|fileBasename|workspaceFolder)|\{\{\s{0,3}args\s{0,3}\}\}|\{ARGS\}|\$\{\{\s{0,3}(?:github\.(?:event|repository|ref|head|base|actor|run)|inputs\.|needs\.|env\.)/;
+  /(?<!\\)\$(?:ARGUMENTS|ARGS?)\b|\$\{(?:input:\w|selection\b|selectedText\b|file\b|fileBasename|workspaceFolder)|\{\{\s{0,3}args\s{0,3}\}\}|\{ARGS\}|\$\{\{\s{0,3}(?:github\.(?:event|repository|ref|head|base|actor|run)|inputs\.|needs\.|env\.)/;
 
 /** What of it counts in code: programs have templates of their own. */
 export const ARGUMENT_IN_CODE = /(?<!\\)\$ARGUMENTS\b|\$\{input:\w|\{\{\s{0,3}args\s{0,3}\}\}|\{ARGS\}/;
@@ -69,7 +69,7 @@ const HANDED = [
   /\b(?<!\b(?:write|add|create|into) )(?:the|any|each|this|your) (?:selected|referenced|target|named|assigned|triggering|failing|requested|changed|modified) (?:(?!is\b|are\b)[\w/-]+ )?(?:files?|paths?|urls?|issues?|prs?|pull requests?|tickets?|branch|director(?:y|ies)|folders?|diffs?|commits?|tables?|runs?|logs?|tests?|events?)\b/i,
   /\b(?:the|your|its) (?:inputs?|arguments?) (?:is|are|may be|can be|will be) (?:an?|the|one|either|any|passed|given|in)\b/i,
   /\bwhen (?:launching|dispatching|spawning)\b.{0,40}\b(?:provide|pass|give)\b|\bwhen (?:invoked|called|run|started) with (?:an?|the|no|one|your|arguments?|`)/i,
-  /(?<!n't |not |I )\bask (?:(?:the )?(?:user|me|them|human|caller) )?(?:for|to (?:provide|specify|supply|paste|enter))\b(?!.{0,40}\b(?:clarif|confirm|approv|permission|feedback|more (?:detail|info)|help|consent|questions?|guidance|direction|decision|choice|advice))/i,
+  /(?<!n't |not |I )\bask (?:(?:the )?(?:user|me|them|human|caller) )?(?:for|to (?:provide|specify|supply|paste|enter))\b(?!.{0,40}\b(?:clarif|confirm|approv|permission|feedback|more (?:detail|info)|help|consent|questions?|guidance|direction|decision|choice|advice|missing))/i,
 ];
 
 /** Somebody hands something over, or it is said what happens when nobody does. */
@@ -141,6 +141,10 @@ export const CREDIT =
 /** The sentence forbids. */
 export const NEGATED = /^\W{0,6}(?:do not|don't|never|avoid|no)\b/i;
 
+/** The same in other languages. */
+export const NEGATED_ABROAD =
+  /不要|请勿|請勿|禁止|严禁|嚴禁|避ける|しないで|しないこと|하지 ?마|금지|^\W{0,6}(?:no |nunca |evit|não |ne |n['’]|jamais |nie |niemals |vermeide|не |никогда |избегай)/i;
+
 /** Another agent or server is asked. */
 export const QUERY =
   /\b(?:query|ask|request from|consult) (?:the |a )?(?:context|knowledge|memory|project|\w+) (?:manager|server|base|mcp)\b/i;
@@ -151,7 +155,7 @@ export const CONDITION =
 
 /** Sections that hold inputs. */
 export const INPUT_LABEL =
-  /^(?:(?:required|expected|user|your|key|command|task|skill|optional|main|primary|source|upstream|prompt|configuration|subagent|script|parsed?|accepted|supported|positional|collect|gather|understand) )?(?:the )?(?:inputs?|arguments?|args|parameters?|params|variables)(?: ?(?:\/|and|&|or) ?(?:prerequisites|flags|options|context|arguments|parameters|requirements))?(?: (?:parameters?|arguments?|requirements?|files?|data|formats?|contract|specifications?|variables|documents?|artifacts?|parsing|schema|required|needed|sources?|handling|processing|gathering|collection|type|types|provided|context|expected))?$|^(?:what )?you(?:'ll| will| are)? ?(?:be )?(?:receive|given|get)$|^(?:required reading|files to read|starting points?|initial request|required (?:information|data)|source (?:materials?|documents?|files?|of truth)|from the orchestrator|orchestrator provides|execution context|flags|arguments and flags|flags and arguments|provided (?:context|data|information)|(?:context|input|request) template|if (?:an? |the )?[\w -]{2,40}(?<!not )(?:provided|supplied|attached))$/;
+  /^(?:(?:required|expected|user|your|key|command|task|skill|optional|main|primary|source|upstream|prompt|context|template|configuration|subagent|script|parsed?|accepted|supported|positional|collect|gather|understand) )?(?:the )?(?:inputs?|arguments?|args|parameters?|params|variables)(?: ?(?:\/|and|&|or) ?(?:prerequisites|flags|options|context|arguments|parameters|requirements))?(?: (?:parameters?|arguments?|requirements?|files?|data|formats?|contract|specifications?|variables|documents?|artifacts?|parsing|schema|required|needed|sources?|handling|processing|gathering|collection|type|types|provided|context|expected))?$|^(?:what )?you(?:'ll| will| are)? ?(?:be )?(?:receive|given|get)$|^(?:required reading|files to read|starting points?|initial request|required (?:information|data)|source (?:materials?|documents?|files?|of truth)|from the orchestrator|orchestrator provides|execution context|flags|arguments and flags|flags and arguments|provided (?:context|data|information)|(?:context|input|request) template|if (?:an? |the )?[\w -]{2,40}(?<!not )(?:provided|supplied|attached))$/;
 
 /** Sections that count as inputs when they name something concrete. */
 export const INPUT_LABEL_WITH_REFERENCE =

@@ -12,6 +12,7 @@ import {
   KIND_OF_INPUT,
   LOOK,
   NEGATED,
+  NEGATED_ABROAD,
   ORDER_TO_READ,
   QUERY,
   READ,
@@ -32,10 +33,18 @@ export type Weight = 0 | 1 | 2;
 export const leadsToReading = ({ lead }: Statement): boolean =>
   READ.test(lead) && (!WRITE.test(lead) || /\bexisting\b/i.test(lead)) && !NEGATED.test(lead);
 
+/** A prohibition, a question, a topic, or a requirement on the product that is to be built. */
+const saysNothing = (text: string): boolean =>
+  NEGATED.test(text) ||
+  ASKED.test(text) ||
+  /\b(?:validat|saniti[sz])/i.test(text) ||
+  /\bSHALL\b/.test(text) ||
+  /^\W{0,4}As an? [a-z]/.test(text);
+
 /** Weighs a sentence that hands something over, names what to read, or states a condition to start from. */
 export function weighSentence(statement: Statement, { name }: Reading): Weight {
   const text = withoutOwn(statement.text, name);
-  if (NEGATED.test(text) || ASKED.test(text) || isAboutProduct(text)) return 0;
+  if (saysNothing(text)) return 0;
   if (RECEIVED.test(text)) return 2;
   if (ORDER_TO_READ.test(text)) {
     const said = withoutFolders(text);
@@ -52,10 +61,6 @@ export function weighSentence(statement: Statement, { name }: Reading): Weight {
   if (CREDIT.test(text) || sectionOf(statement, OUTPUT_LABEL) || WRITE.test(text)) return 0;
   return READ.test(text) || leadsToReading(statement) ? placed(text) : 0;
 }
-
-/** A requirement on what is to be built, or what it does with its own inputs. */
-const isAboutProduct = (text: string): boolean =>
-  /\bSHALL\b|\b(?:[Vv]alidat|[Ss]aniti[sz])|^\W{0,4}As an? [a-z]/.test(text);
 
 /** How clearly a text that tells to read names what: a file, or only a kind of document, a link or an example. */
 function placed(text: string): Weight {
@@ -81,16 +86,17 @@ function weighNotice({ text, section }: Statement): Weight {
 export function weighAbroad(statement: Statement, { words }: Reading): Weight {
   if (!words || isDuty(statement)) return 0;
   const { text } = statement;
+  if (NEGATED_ABROAD.test(text)) return 0;
   if (words.given.some((cue) => cue.test(text))) return 2;
   if (sectionOf(statement, OUTPUT_LABEL) || words.write.test(text) || CREDIT.test(text)) return 0;
   const said = placed(text);
   return said === 2 && (words.read.test(text) || words.read.test(statement.lead)) ? 2 : said > 0 ? 1 : 0;
 }
 
-/** What lies in the brief's own folder comes with it. */
+/** What lies in a skill's own folder comes with it. */
 const withoutOwn = (text: string, name: string): string =>
-  text.includes(`/${name}/`)
-    ? text.replace(/[^\s`"'()[\]]{1,200}/g, (word) => (word.includes(`/${name}/`) ? "" : word))
+  text.includes(`skills/${name}/`)
+    ? text.replace(/[^\s`"'()[\]]{1,200}/g, (word) => (word.includes(`skills/${name}/`) ? "" : word))
     : text;
 
 /** Examples in brackets: names that a file may have are no files that anybody has to read. */

@@ -1,7 +1,7 @@
 // What a reader might take for an input, and why it is none.
 import type { NearMiss } from "../model.ts";
 import { isContent, isDuty, isOwn, namesPlace, nearMiss, sectionOf } from "./evidence.ts";
-import { GIVEN, INPUT_LABEL } from "./input-cues.ts";
+import { EVENT, GIVEN, HINTED, INPUT_LABEL } from "./input-cues.ts";
 import type { Statement } from "./outline.ts";
 
 const OBJECT =
@@ -20,12 +20,18 @@ export function nearestInput(statements: readonly Statement[], hint?: Statement)
     return isDuty(statement) ? "stands in a list of abilities" : undefined;
   });
   if (misplaced) return { ...misplaced, doubtful: place !== undefined };
-  if (hint) return nearMiss(hint, "only hints at an input: name the file, the command or the argument", true);
+  if (hint) return nearMiss(hint, whyHint(hint.text), true);
   if (place) return nearMiss(place, "names a place, and nobody is told to read what is there", true);
   return first(statements, ({ text }) => {
     if (OBJECT.test(text)) return "names an object of work in general, and not how it arrives";
     return TRIGGER.test(text) ? "tells when to use it, and not what it is given" : undefined;
   });
+}
+
+/** Why a hint alone decides nothing. */
+function whyHint(text: string): string {
+  if (HINTED.test(text)) return "tells that somebody speaks or chooses, and not what is handed over";
+  return EVENT.test(text) ? "leaves open which change is meant" : "names a kind of document or an example, and no file";
 }
 
 function first(

@@ -79,16 +79,10 @@ function weigh(statement: Statement, reading: Reading): Weight {
   const slot = weighSlot(statement, reading);
   if (slot > 0) return slot;
   if (!isContent(statement)) return 0;
-  switch (statement.kind) {
-    case "code":
-      return isInputCode(statement) ? 2 : 0;
-    case "row":
-      return isArgumentRow(statement, reading) || isInSection(statement, reading) || isDiagnosis(statement) ? 2 : 0;
-    case "header":
-    case "sentence":
-      if (isInSection(statement, reading)) return 2;
-      return weighSentence(statement, reading) || weighAbroad(statement, reading);
-  }
+  if (statement.kind === "code") return isInputCode(statement) ? 2 : 0;
+  if (isInSection(statement, reading)) return 2;
+  if (statement.kind === "row") return isArgumentRow(statement, reading) || isDiagnosis(statement) ? 2 : 0;
+  return weighSentence(statement, reading) || weighAbroad(statement, reading);
 }
 
 function hasArgument(statement: Statement, { kind }: Reading): boolean {

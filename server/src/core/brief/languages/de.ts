@@ -19,6 +19,7 @@ export default {
       /^(?:eingaben?|eingabedaten|argumente?|parameter|optionen|variablen|was du bekommst|du bekommst|benötigte (?:angaben|informationen))/,
       "arguments",
     ],
+    [/^diagnose/, "diagnostic commands"],
     [/^(?:aufruf|verwendung|benutzung|nutzung)/, "usage"],
     [
       /^(?:voraussetzungen|vorbedingungen|kontext|referenzen|quellen|zu lesen|pflichtlektüre|vorab lesen|grundlagen)/,

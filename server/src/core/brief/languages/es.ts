@@ -19,6 +19,7 @@ export default {
       /^(?:entradas?|argumentos|parámetros|opciones|variables|datos de entrada|información (?:requerida|necesaria))/,
       "arguments",
     ],
+    [/^(?:comandos de )?diagnóstico/, "diagnostic commands"],
     [/^(?:uso|modo de uso|forma de uso)(?![\p{L}])/u, "usage"],
     [
       /^(?:requisitos previos|prerrequisitos|precondiciones|contexto|referencias|documentos de referencia|antes de (?:empezar|comenzar))/,

@@ -19,6 +19,7 @@ export default {
       /^(?:entrées?|arguments|paramètres|options|variables|données d['’]entrée|informations (?:requises|nécessaires))/,
       "arguments",
     ],
+    [/^(?:commandes de )?diagnostic/, "diagnostic commands"],
     [/^(?:utilisation|usage|invocation)(?![\p{L}])/u, "usage"],
     [
       /^(?:prérequis|pré-requis|préconditions|contexte|références|avant de commencer|lectures? obligatoires?)/,

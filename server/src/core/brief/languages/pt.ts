@@ -16,6 +16,7 @@ export default {
       "output format",
     ],
     [/^(?:entradas?|argumentos|parâmetros|opções|variáveis|dados de entrada|informações necessárias)/, "arguments"],
+    [/^(?:comandos de )?diagnóstico/, "diagnostic commands"],
     [/^(?:uso|como usar|modo de uso|utilização)(?![\p{L}])/u, "usage"],
     [
       /^(?:pré-requisitos|pré requisitos|pré-condições|contexto|referências|antes de (?:começar|iniciar)|leitura obrigatória)/,
