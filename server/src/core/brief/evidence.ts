@@ -41,6 +41,10 @@ export const evidence = ({ text, start, end }: Statement): Sourced<string> => ({
   end,
 });
 
+/** The first statement of the brief's own prose and lists that names a place: what another reader may take for evidence. */
+export const firstPlace = (statements: readonly Statement[]): Statement | undefined =>
+  statements.find((statement) => statement.kind !== "code" && isOwn(statement) && namesPlace(statement.text));
+
 /** A statement as a near miss; `why` goes on behind the statement's words: "names no file". */
 export const nearMiss = ({ text, start, end }: Statement, why: string, doubtful = false): NearMiss => ({
   value: `"${text.length > 70 ? `${text.slice(0, 69).trimEnd()}…` : text}" ${why}.`,

@@ -106,7 +106,7 @@ const SUCH_AS = /\((?:e\.g\.|for example|such as|like)[^()]{0,200}\)|\([^()]{0,2
 const LINKED = /\[[^[\]]{0,200}\]\(https?:[^()\s]{1,300}\)/g;
 
 /** Kinds of documents that have a name of their own. */
-const TOPIC = /\b(?:README|CHANGELOG|CONTRIBUTING|Dockerfile|Makefile)s?\b(?!\.\w)/g;
+export const TOPIC = /\b(?:README|CHANGELOG|CONTRIBUTING|Dockerfile|Makefile)s?\b(?!\.\w)/g;
 
 /** Code that calls something, or has a value in quotes, is no place. */
 const CALL = /`[\w.]{1,60}\([^`]{0,200}`|`[^`/]{0,60}-\d{1,3}\/\d{1,3}[^`]{0,60}`/g;

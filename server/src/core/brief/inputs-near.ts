@@ -1,6 +1,6 @@
 // What a reader might take for an input, and why it is none.
 import type { NearMiss } from "../model.ts";
-import { isContent, isDuty, isOwn, namesPlace, nearMiss, sectionOf } from "./evidence.ts";
+import { firstPlace, isContent, isDuty, isOwn, nearMiss, sectionOf } from "./evidence.ts";
 import { EVENT, GIVEN, HINTED, INPUT_LABEL } from "./input-cues.ts";
 import type { Statement } from "./outline.ts";
 
@@ -10,9 +10,7 @@ const TRIGGER = /\buse (?:this |it )?(?:\w+ )?(?:when|for|if)\b/i;
 
 /** The statement that came nearest to an input, with why it does not count. */
 export function nearestInput(statements: readonly Statement[], hint?: Statement): NearMiss | undefined {
-  const place = statements.find(
-    (statement) => statement.kind !== "code" && isOwn(statement) && namesPlace(statement.text),
-  );
+  const place = firstPlace(statements);
   const misplaced = first(statements, (statement) => {
     if (sectionOf(statement, INPUT_LABEL) && !isContent(statement)) return "is a placeholder";
     if (!GIVEN.some((cue) => cue.test(statement.text))) return undefined;

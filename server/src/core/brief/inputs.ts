@@ -20,7 +20,7 @@ import {
   USAGE_LABEL,
   VARIABLE,
 } from "./input-cues.ts";
-import { leadsToReading, type Weight, weighAbroad, weighSentence } from "./input-sentences.ts";
+import { leadsToReading, TOPIC, type Weight, weighAbroad, weighSentence } from "./input-sentences.ts";
 import { nearestInput } from "./inputs-near.ts";
 import type { Statement } from "./outline.ts";
 import { OUTPUT_LABEL } from "./output-cues.ts";
@@ -69,9 +69,6 @@ function inDescription({ frontMatter }: Reading): Sourced<string> | undefined {
     namesPlace(said.value.replace(TOPIC, " "));
   return leads || CONDITION_OF_TOOLS.test(said.value) ? said : undefined;
 }
-
-/** Kinds of documents that have a name of their own: "API references, README files". */
-const TOPIC = /\bREADMEs?(?! ?\.\w)|\bCHANGELOGs?(?!\.\w)/g;
 
 function weigh(statement: Statement, reading: Reading): Weight {
   if (hasArgument(statement, reading) || isUsageLine(statement, reading)) return 2;

@@ -1,21 +1,9 @@
 // Where a brief says what is produced, where and in which form.
-import type { NearMiss } from "../model.ts";
 import type { Sourced } from "../text.ts";
-import {
-  evidence,
-  isContent,
-  isDuty,
-  isOwn,
-  namesPlace,
-  nearMiss,
-  type Reading,
-  type Search,
-  sectionOf,
-} from "./evidence.ts";
+import { evidence, isContent, isDuty, isOwn, namesPlace, type Reading, type Search, sectionOf } from "./evidence.ts";
 import type { Words } from "./languages/type.ts";
 import type { Statement } from "./outline.ts";
 import {
-  ACTIVITY,
   DELIVERING_COMMAND,
   FORMED,
   OUTPUT_LABEL,
@@ -25,51 +13,22 @@ import {
   REDIRECTION,
   THING,
 } from "./output-cues.ts";
+import { nearestOutput } from "./outputs-near.ts";
 
 /** The first place that names a deliverable with its place or form. */
 export function findOutputs(reading: Reading): Search {
-  const found = reading.outline.statements.find((statement) => isOutput(statement, reading));
-  const open = found ? undefined : openTemplate(reading);
-  if (found) return { found: evidence(found) };
-  const described = open ? undefined : inDescription(reading);
-  if (described) return { found: described };
-  const nearest = open ? undefined : nearestTo(reading);
-  return open ? { found: open } : nearest ? { nearest } : {};
+  const { statements } = reading.outline;
+  const statement = statements.find((each) => isOutput(each, reading));
+  const found = statement ? evidence(statement) : (openTemplate(reading) ?? inDescription(reading));
+  if (found) return { found };
+  const nearest = nearestOutput(statements);
+  return nearest ? { nearest } : {};
 }
 
 /** What the description promises: "Produces an audit report with …". */
 function inDescription({ frontMatter }: Reading): Sourced<string> | undefined {
   const said = frontMatter?.fields.get("description");
   return said && PROMISE.test(said.value) ? said : undefined;
-}
-
-/** What a reader might take for a deliverable, and why it is none. */
-function nearestTo({ outline: { statements } }: Reading): NearMiss | undefined {
-  const place = statements.find(
-    (statement) => statement.kind !== "code" && isOwn(statement) && namesPlace(statement.text),
-  );
-  const near = misplaced(statements);
-  if (near) return { ...near, doubtful: place !== undefined };
-  return place && nearMiss(place, "names a place, and not what is written there", true);
-}
-
-/** A deliverable at the wrong place, or an activity without one. */
-function misplaced(statements: readonly Statement[]): NearMiss | undefined {
-  for (const statement of statements) {
-    if (statement.kind === "header" || statement.text.trim() === "") continue;
-    const { text } = statement;
-    const wanted = FORMED.some((cue) => cue.test(text)) || (PLACED.some((cue) => cue.test(text)) && namesPlace(text));
-    if (sectionOf(statement, OUTPUT_LABEL)) {
-      return nearMiss(
-        statement,
-        isContent(statement) ? "names a quality, and nothing that one can point at" : "is a placeholder",
-      );
-    }
-    if (wanted && !isOwn(statement)) return nearMiss(statement, "belongs to an example");
-    if (wanted && isDuty(statement)) return nearMiss(statement, "stands in a list of abilities");
-    if (ACTIVITY.test(text)) return nearMiss(statement, "says neither where the result goes nor which form it has");
-  }
-  return undefined;
 }
 
 /** The label of a template that stands in the text without a fence around it: its own headings begin right below. */

@@ -48,7 +48,7 @@ export function openingOf({ scaffold }: Template, part: WrittenPart): string {
 }
 
 /** What stands in a section that a quick-fix writes, with the line end of the document. `indent`: of its further lines. */
-export const linesOf = (template: Template, part: WrittenPart, indent = ""): Insertion =>
+export const matterOf = (template: Template, part: WrittenPart, indent = ""): Insertion =>
   insertion(matter(template, part).join(`\n${indent}`), template.scaffold);
 
 function nameOf({ language, sentenceCase }: Template["scaffold"], part: WrittenPart): string {

@@ -1,4 +1,4 @@
-import { linesOf } from "../../brief/scaffold.ts";
+import { matterOf } from "../../brief/scaffold.ts";
 import { fill } from "../../edit.ts";
 import { source } from "../../example.ts";
 import { rule } from "../../rule.ts";
@@ -31,7 +31,7 @@ makes up criteria of its own. Say it, or take the section away, so that the gap 
   },
 
   *fix({ brief, section: { part, slot, indent, removal } }) {
-    yield { title: "Write the section", safety: "review", edits: fill(slot, linesOf(brief, part, indent)) };
+    yield { title: "Write the section", safety: "review", edits: fill(slot, matterOf(brief, part, indent)) };
     if (removal.length > 0) yield { title: "Remove the section", safety: "review", edits: removal };
   },
 
