@@ -19,6 +19,8 @@ const shared = {
   alias: {
     // Its ES modules are a quarter faster than its CommonJS and smaller; esbuild would not choose them for Node.
     yaml: require.resolve("yaml").replace(/dist[\\/]index\.js$/, "browser/dist/index.js"),
+    // Its CommonJS hides its parts from a bundler.
+    "jsonc-parser": require.resolve("jsonc-parser").replace(/umd(?=[\\/]main\.js$)/, "esm"),
     // Its ES modules ask for `import.meta.url`, which a CommonJS bundle has not.
     fdir: require.resolve("fdir"),
   },

@@ -20,7 +20,8 @@ const CONTEXT: Context = { options: {}, profile: "strict", around: NOWHERE };
 function judge(text: string) {
   const tree = parsePrisma(text);
   const file = { path: "prisma/schema.prisma", text };
-  const models = prisma.claim(tree, file, true) > 0 ? ([...prisma.lower(tree, file)] as Schema[]) : [];
+  const models =
+    prisma.claim(tree, file, true) > 0 ? ([...prisma.lower(tree, file, { around: NOWHERE })] as Schema[]) : [];
   const verdicts = models.flatMap((model) => [...unindexedRelation.run(model, CONTEXT)]);
   return { tree, models, verdicts, subjects: verdicts.map(({ subject }) => subject.value) };
 }

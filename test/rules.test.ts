@@ -12,6 +12,7 @@ const configOf = ({ profile = "strict" }: Example): Config => ({ ...DEFAULT_CONF
 
 const aroundOf = ({ around }: Example): Around => ({
   exists: (path) => around?.some((there) => there === path || there.startsWith(`${path.replace(/\/$/, "")}/`)),
+  read: () => undefined,
   list: (folder) => {
     const below = around?.filter((path) => folder === "" || path.startsWith(`${folder}/`));
     const rests = below?.map((path) => path.slice(folder === "" ? 0 : folder.length + 1));

@@ -9,10 +9,12 @@ export interface Around {
    * undefined when the host cannot tell.
    */
   list(folder: string): readonly string[] | undefined;
+  /** The text of a file as it lies there, without a byte order mark; undefined when the host cannot tell, or it is long. */
+  read(path: string): string | undefined;
 }
 
 /** More names than any folder has in which somebody looks for a misspelt one. */
 export const MAX_NAMES = 1000;
 
 /** For hosts that see nothing but the document itself: nothing is known, so nothing is held against it. */
-export const NOWHERE: Around = { exists: () => undefined, list: () => undefined };
+export const NOWHERE: Around = { exists: () => undefined, list: () => undefined, read: () => undefined };

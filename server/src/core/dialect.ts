@@ -1,3 +1,4 @@
+import type { Around } from "./around.ts";
 import type { Family, ModelOf } from "./model.ts";
 import type { MarkdownTree } from "./syntax/markdown.ts";
 import type { PrismaTree } from "./syntax/prisma.ts";
@@ -25,8 +26,15 @@ export interface Dialect<F extends Family, S extends Syntax> {
    * `byPath`: the path fits `paths`, and not only `elsewhere`.
    */
   claim(tree: Trees[S], file: SourceFile, byPath: boolean): number;
-  /** The models of the document. `asked`: the configuration names the file, by a glob or by its very path. */
-  lower(tree: Trees[S], file: SourceFile, asked?: Asked): Iterable<ModelOf<F>>;
+  /** The models of the document. Files around it are read only where the format itself has one name another. */
+  lower(tree: Trees[S], file: SourceFile, surroundings: Surroundings): Iterable<ModelOf<F>>;
+}
+
+/** What is known of a document beside its own text. */
+export interface Surroundings {
+  readonly around: Around;
+  /** The configuration names the file, by a glob or by its very path. */
+  readonly asked?: Asked | undefined;
 }
 
 /** How the configuration asks for a file to be judged as a brief. */

@@ -46,7 +46,7 @@ export function lint(file: SourceFile, config: Config, around: Around = NOWHERE)
       return otherwise;
     }
   };
-  const reading = readDocument(file, attempt, config.asked);
+  const reading = readDocument(file, attempt, { asked: config.asked, around });
   if (!reading) return { dialect: undefined, models: [], findings: [], failures };
   const { models, errors, comments } = reading;
   const dialect = reading.dialect.id;

@@ -1,5 +1,5 @@
 // From a document to its models: the first half of the engine.
-import type { AnyDialect, Asked, Syntax } from "./dialect.ts";
+import type { AnyDialect, Surroundings, Syntax } from "./dialect.ts";
 import type { Model } from "./model.ts";
 import { type Candidate, candidates } from "./recognise.ts";
 import { syntaxes } from "./syntax/index.ts";
@@ -24,14 +24,14 @@ export interface Reading {
 export type Attempt = <T>(source: string, work: () => T, otherwise: T) => T;
 
 /**
- * Parses a document, finds its dialect and lowers it. Undefined when no dialect knows it. `asked`: the configuration
- * wants it judged as a brief; then a Markdown file that no dialect knows is one that its content tells.
+ * Parses a document, finds its dialect and lowers it. Undefined when no dialect knows it. Where the
+ * configuration asks for a brief, a Markdown file that no dialect knows is one that its content tells.
  */
-export function readDocument(file: SourceFile, attempt: Attempt, asked?: Asked): Reading | undefined {
+export function readDocument(file: SourceFile, attempt: Attempt, { asked, around }: Surroundings): Reading | undefined {
   if (file.text.length > MAX_LENGTH) return tooLong(file);
   const trees = new Map<Syntax, Tree>();
   const treeOf = (syntax: Syntax): Tree => {
-    const tree = trees.get(syntax) ?? syntaxes[syntax].parse(file.text);
+    const tree = trees.get(syntax) ?? syntaxes[syntax].parse(file.text, file.path);
     trees.set(syntax, tree);
     return tree;
   };
@@ -52,7 +52,7 @@ export function readDocument(file: SourceFile, attempt: Attempt, asked?: Asked):
   const tree = treeOf(dialect.syntax);
   return {
     dialect,
-    models: attempt(dialect.id, (): readonly Model[] => [...dialect.lower(tree as never, file, asked)], []),
+    models: attempt(dialect.id, (): readonly Model[] => [...dialect.lower(tree as never, file, { asked, around })], []),
     errors: tree.errors,
     comments: syntaxes[dialect.syntax].comments(tree as never),
   };

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Around, MAX_NAMES } from "../core/around.ts";
+import { MAX_LENGTH } from "../core/read.ts";
 import { IgnoreRules } from "./files.ts";
 import { isInside } from "./paths.ts";
 
@@ -17,6 +18,16 @@ export function aroundOn(root: string, onAsked: (place: string) => void = () => 
       onAsked(place);
       if (existsSync(place)) return true;
       return rules.ignores(place, path.endsWith("/")) ? undefined : false;
+    },
+    read(path) {
+      const place = resolve(root, path);
+      if (!isInside(root, place)) return undefined;
+      onAsked(place);
+      try {
+        return statSync(place).size > MAX_LENGTH ? undefined : readFileSync(place, "utf8").replace(/^\uFEFF/, "");
+      } catch {
+        return undefined;
+      }
     },
     list(folder) {
       const place = resolve(root, folder);

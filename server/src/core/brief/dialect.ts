@@ -28,7 +28,7 @@ export const markdownBrief = ({ kind, marks, isOurs, ...names }: MarkdownBrief):
       if (marks) return 0.9;
       return isOurs?.(file) ? 0.7 : 0;
     },
-    *lower(tree, file, asked) {
+    *lower(tree, file, { asked }) {
       yield lowerBrief(tree, file, { dialect: names.id, kind, asked });
     },
   });

@@ -16,6 +16,7 @@ import type { SourceFile } from "../text.ts";
 import { callsOf, type StepCall } from "../workflow/github-calls.ts";
 import { crewsOf } from "../workflow/github-crews.ts";
 import { type Job, readJobs } from "../workflow/github-jobs.ts";
+import { workflow } from "../workflow/workflow.ts";
 
 export default dialect({
   id: "github-actions",
@@ -43,7 +44,7 @@ export default dialect({
     const jobs = readJobs(tree, top);
     const nodes = jobs.filter(({ repeated }) => !repeated).map((job) => toNode(tree, file, job));
     const crews = [...crewsOf(tree, top, jobs)];
-    yield { family: "workflow", dialect: "github-actions", ...spanOf(top), nodes, crews };
+    yield workflow("github-actions", spanOf(top), { nodes, crews });
   },
 });
 
@@ -64,7 +65,9 @@ function toNode(tree: YamlTree, file: SourceFile, job: Job): WorkflowNode {
   const calls = [...callsOf(job)];
   const limit = platformLimit(file.path);
   return {
+    id: job.id.value,
     name: job.id,
+    after: job.needs.map((to) => ({ to })),
     kind: entry(tree, job.map, "uses") ? "call" : "job",
     risk: riskOf(tree, job, calls),
     timeout: timeoutOf(tree, file, job),

@@ -17,9 +17,22 @@ import plumblintUnknownRule from "./plumblint/unknown-rule.ts";
 import plumblintUnreadable from "./plumblint/unreadable.ts";
 import plumblintUnusedSuppression from "./plumblint/unused-suppression.ts";
 import prismaUnindexedRelation from "./prisma/unindexed-relation.ts";
+import workflowBrokenHandoff from "./workflow/broken-handoff.ts";
+import workflowDroppedInput from "./workflow/dropped-input.ts";
+import workflowIneffectiveGuard from "./workflow/ineffective-guard.ts";
 import workflowMissingRetry from "./workflow/missing-retry.ts";
 import workflowMissingTimeout from "./workflow/missing-timeout.ts";
+import workflowNoTracing from "./workflow/no-tracing.ts";
+import workflowRetryNotIdempotent from "./workflow/retry-not-idempotent.ts";
+import workflowSerialJobs from "./workflow/serial-jobs.ts";
+import workflowSilentFailure from "./workflow/silent-failure.ts";
+import workflowSupersededRuns from "./workflow/superseded-runs.ts";
+import workflowUnapprovedSideEffect from "./workflow/unapproved-side-effect.ts";
+import workflowUnboundedAgent from "./workflow/unbounded-agent.ts";
+import workflowUncachedSetup from "./workflow/uncached-setup.ts";
 import workflowUncoordinatedAgents from "./workflow/uncoordinated-agents.ts";
+import workflowUnsupervisedService from "./workflow/unsupervised-service.ts";
+import workflowUntypedBoundary from "./workflow/untyped-boundary.ts";
 
 export const rules: readonly AnyRule[] = [
   briefBrokenFrontMatter,
@@ -39,7 +52,20 @@ export const rules: readonly AnyRule[] = [
   plumblintUnreadable,
   plumblintUnusedSuppression,
   prismaUnindexedRelation,
+  workflowBrokenHandoff,
+  workflowDroppedInput,
+  workflowIneffectiveGuard,
   workflowMissingRetry,
   workflowMissingTimeout,
+  workflowNoTracing,
+  workflowRetryNotIdempotent,
+  workflowSerialJobs,
+  workflowSilentFailure,
+  workflowSupersededRuns,
+  workflowUnapprovedSideEffect,
+  workflowUnboundedAgent,
+  workflowUncachedSetup,
   workflowUncoordinatedAgents,
+  workflowUnsupervisedService,
+  workflowUntypedBoundary,
 ];

@@ -1,13 +1,15 @@
 // What each concrete syntax offers the engine: a parser that never throws, its comments, its syntax errors.
 import type { Syntax, Trees } from "../dialect.ts";
 import type { Sourced, Span } from "../text.ts";
+import { isJsonPath, parseJson } from "./json.ts";
 import { markdownComments, parseMarkdown } from "./markdown.ts";
 import { parsePrisma, prismaComments } from "./prisma.ts";
 import { parseToml, tomlComments } from "./toml.ts";
 import { parseYaml, yamlComments } from "./yaml.ts";
 
 interface SyntaxServices<T> {
-  parse(text: string): T & { readonly errors: readonly Sourced<string>[] };
+  /** `path`: its ending may tell one notation of a syntax from another. */
+  parse(text: string, path: string): T & { readonly errors: readonly Sourced<string>[] };
   /** The comments, each with its marks: where suppressions may stand. */
   comments(tree: T): Iterable<Span>;
 }
@@ -16,5 +18,5 @@ export const syntaxes: { readonly [S in Syntax]: SyntaxServices<Trees[S]> } = {
   markdown: { parse: (text) => parseMarkdown(text), comments: markdownComments },
   prisma: { parse: parsePrisma, comments: prismaComments },
   toml: { parse: parseToml, comments: tomlComments },
-  yaml: { parse: parseYaml, comments: yamlComments },
+  yaml: { parse: (text, path) => (isJsonPath(path) ? parseJson(text) : parseYaml(text)), comments: yamlComments },
 };

@@ -1,27 +1,32 @@
 // The only file that knows the `yaml` package.
 import {
   type Alias,
-  type Document,
+  Document,
   isAlias,
   isCollection,
   isMap,
   isScalar,
   isSeq,
   type Node,
+  Pair,
   parseAllDocuments,
-  type Scalar,
+  Scalar,
   visit,
-  type YAMLMap,
+  YAMLMap,
+  YAMLSeq,
 } from "yaml";
 import type { Sourced, Span } from "../text.ts";
 import { lineStart } from "../text.ts";
 
-/** A parsed YAML stream. */
+/** A parsed YAML stream, or JSON text. */
 export interface YamlTree {
   readonly text: string;
-  readonly documents: readonly Document.Parsed[];
+  readonly documents: readonly YamlDocument[];
   readonly errors: readonly Sourced<string>[];
+  /** The comments of a JSON text; left out for YAML. */
+  readonly json?: { readonly comments: readonly Span[] };
 }
+type YamlDocument = Document<Node>;
 /** A node of the tree: mapping, sequence, scalar or alias. */
 export type YamlNode = Node;
 /** A mapping of the tree; a value is null while it is not typed yet. */
@@ -63,9 +68,9 @@ function inside(text: string, from: number, to: number): Span {
   return { start, end: Math.max(start, Math.min(to, text.length)) };
 }
 
-function read(text: string): Document.Parsed[] {
+function read(text: string): (YamlDocument & Pick<Document, "errors">)[] {
   const documents = parseAllDocuments(text, OPTIONS);
-  return "empty" in documents ? [] : documents;
+  return "empty" in documents ? [] : (documents as YamlDocument[]);
 }
 
 function lineAround(text: string, offset: number): Span {
@@ -196,10 +201,69 @@ export function spanOf(node: YamlNode): Span {
   return { start, end };
 }
 
-/** The comments of a YAML text, each with its `#`. A `#` inside quotes counts when a blank stands before it. */
-export function* yamlComments({ text }: YamlTree): Iterable<Span> {
+/** The comments, each with its mark (`#`, or `//` in JSON). A `#` inside quotes counts when a blank stands before it. */
+export function* yamlComments({ text, json }: YamlTree): Iterable<Span> {
+  if (json) return yield* json.comments;
   for (const { index, 0: match } of text.matchAll(/(?:^|[ \t])#[^\r\n]*/gm)) {
     const start = index + (match.startsWith("#") ? 0 : 1);
     yield { start, end: index + match.length };
   }
+}
+
+/** Builds a tree from what the parser of another notation reports, in the order of the text. */
+export interface Builder {
+  /** A collection begins at the offset. */
+  open(kind: "mapping" | "sequence", start: number): void;
+  /** A key of the mapping that is open. */
+  key(name: string, span: Span): void;
+  /** A value: of the last key, or the next item. */
+  scalar(value: unknown, span: Span, quoted: boolean): void;
+  /** The collection that is open ends before the offset. */
+  close(end: number): void;
+  /** The tree of all there was. */
+  end(errors: readonly Sourced<string>[], comments: readonly Span[]): YamlTree;
+}
+
+/** Builds the tree of a JSON text, whose collections are all in flow style. */
+export function treeBuilder(text: string): Builder {
+  let top: Node | undefined;
+  const stack: { readonly node: YAMLMap<Node, Node | null> | YAMLSeq<Node>; pair?: Pair<Node, Node | null> }[] = [];
+  const add = (node: Node) => {
+    const around = stack.at(-1);
+    if (!around) top ??= node;
+    else if (isSeq(around.node)) around.node.items.push(node);
+    else if (around.pair) around.pair.value = node;
+  };
+  return {
+    open(kind, start) {
+      const node = kind === "mapping" ? new YAMLMap<Node, Node | null>() : new YAMLSeq<Node>();
+      node.flow = true;
+      node.range = [start, text.length, text.length];
+      add(node);
+      stack.push({ node });
+    },
+    key(name, span) {
+      const around = stack.at(-1);
+      if (!around || !isMap(around.node)) return;
+      around.pair = new Pair<Node, Node | null>(scalarNode(name, span, true), null);
+      around.node.items.push(around.pair);
+    },
+    scalar: (value, span, quoted) => add(scalarNode(value, span, quoted)),
+    close(end) {
+      const { node } = stack.pop() ?? {};
+      if (node?.range) node.range = [node.range[0], end, end];
+    },
+    end(errors, comments) {
+      const document = new Document<Node>();
+      document.contents = top ?? null;
+      return { text, documents: top ? [document] : [], errors, json: { comments } };
+    },
+  };
+}
+
+function scalarNode(value: unknown, { start, end }: Span, quoted: boolean): Scalar {
+  const node = new Scalar(value);
+  node.range = [start, end, end];
+  node.type = quoted ? "QUOTE_DOUBLE" : "PLAIN";
+  return node;
 }

@@ -1,11 +1,9 @@
 // The jobs and steps of a GitHub Actions workflow, as far as several readers need them.
-import { readPowerShell } from "../syntax/powershell.ts";
-import { type Command, readShell, type Script } from "../syntax/shell.ts";
+import { readShell } from "../syntax/shell.ts";
 import {
   entries,
   entry,
   get,
-  isFlow,
   isMapping,
   items,
   scalarText,
@@ -14,9 +12,9 @@ import {
   type YamlNode,
   type YamlTree,
 } from "../syntax/yaml.ts";
-import { type Places, placesOf } from "../syntax/yaml-places.ts";
 import type { Sourced } from "../text.ts";
-import { agentOfAction, agentOfCommand } from "./agents.ts";
+import { agentOfAction } from "./agents.ts";
+import { agentsIn, readScript, type StepScript } from "./scripts.ts";
 
 /** A job that may run. */
 export interface Job {
@@ -47,14 +45,6 @@ export interface Step {
   readonly repeated: boolean;
   /** Value of a variable that the workflow, the job or the step sets. */
   readonly variable: (name: string) => string | undefined;
-}
-
-/** What a `run:` does. */
-export interface StepScript extends Script {
-  readonly places: Places | undefined;
-  readonly scalar: YamlNode;
-  /** `unsure`: a POSIX shell or PowerShell, as the runner of the matrix has it. */
-  readonly shell: "posix" | "pwsh" | "powershell" | "unsure";
 }
 
 /** Reads the jobs that may run: those with a body and without `if: false`. */
@@ -121,7 +111,7 @@ function readStep(tree: YamlTree, map: YamlMap, value: string, settings: Setting
   const earlier = steps.get(map);
   if (earlier) return { ...earlier, subject: { ...earlier.subject, value }, repeated: true };
   const uses = scalarText(get(tree, map, "uses")) ?? "";
-  const script = readScript(tree, map, get(tree, map, "run"), settings);
+  const script = readRun(tree, map, settings);
   const { start } = spanOf(map);
   const [first] = entries(tree, map);
   const step: Step = {
@@ -130,7 +120,7 @@ function readStep(tree: YamlTree, map: YamlMap, value: string, settings: Setting
     subject: { value, start: first?.key.start ?? start, end: first?.key.end ?? start },
     uses: uses.split("@")[0] ?? "",
     script,
-    agents: [...agentsOfScript(script), ...agentsOfAction(tree, map, uses)],
+    agents: [...agentsIn(script), ...agentsOfAction(tree, map, uses)],
     background: scalarText(get(tree, map, "background")) === "true",
     variable: variables(tree, get(tree, map, "env"), settings.variable),
   };
@@ -138,18 +128,10 @@ function readStep(tree: YamlTree, map: YamlMap, value: string, settings: Setting
   return step;
 }
 
-function readScript(tree: YamlTree, step: YamlMap, scalar: YamlNode | undefined, settings: Settings) {
-  const text = scalarText(scalar);
+function readRun(tree: YamlTree, step: YamlMap, settings: Settings): StepScript | undefined {
   const shell = shellOf(scalarText(get(tree, step, "shell")) ?? settings.shell);
-  if (!scalar || !text || !shell) return undefined;
-  const script = shell === "pwsh" || shell === "powershell" ? readPowerShell(text) : readShell(text);
-  return { ...script, scalar, shell, places: placesOf(tree, scalar, text) } satisfies StepScript;
+  return shell && readScript(tree, get(tree, step, "run"), shell);
 }
-
-const textsOf = ({ words }: Command): string[] => words.map(({ text }) => text);
-
-const agentsOfScript = (script: Script | undefined): string[] =>
-  (script?.commands ?? []).map((command) => agentOfCommand(textsOf(command))).filter((agent) => agent !== undefined);
 
 /** Actions that repeat a step hold the real one in an input. Source: their `action.yml`. */
 function agentsOfAction(tree: YamlTree, step: YamlMap, uses: string): string[] {
@@ -158,7 +140,7 @@ function agentsOfAction(tree: YamlTree, step: YamlMap, uses: string): string[] {
   const wrapped = /retry/i.test(uses) ? (scalarText(get(tree, inputs, "action")) ?? "") : "";
   const command = /retry/i.test(uses) ? (scalarText(get(tree, inputs, "command")) ?? "") : "";
   const agent = agentOfAction(uses, names) ?? agentOfAction(wrapped, ["prompt"]);
-  return agent ? [agent] : agentsOfScript(readShell(command));
+  return agent ? [agent] : agentsIn(readShell(command));
 }
 
 /** The values under `env:`, then those around. */
@@ -191,6 +173,3 @@ function shellOf(name = "bash"): StepScript["shell"] | undefined {
 /** `if: false` switches a job or a step off. */
 const isNever = (tree: YamlTree, map: YamlMap): boolean =>
   /^(?:\$\{\{\s{0,9})?false(?:\s{0,9}\}\})?$/.test(scalarText(get(tree, map, "if")) ?? "");
-
-/** True for a step in which text may be written over several words: not inside `{}` or `[]`. */
-export const isBlockStep = ({ map }: Step): boolean => !isFlow(map);

@@ -1,7 +1,7 @@
-import { fill } from "../../edit.ts";
 import { source } from "../../example.ts";
 import type { WorkflowNode } from "../../model.ts";
 import { rule } from "../../rule.ts";
+import { fillTime } from "../../workflow/time.ts";
 
 export default rule({
   id: "workflow/missing-timeout",
@@ -37,7 +37,7 @@ network may hang for hours; only advice where the platform ends it by itself.
     const first = risk === "agent" ? agentMinutes : minutes;
     for (const value of new Set([first, ...ALTERNATIVES.filter((other) => other !== first).slice(0, 2)])) {
       const safety = value === first ? "safe" : "review";
-      yield { title: `Limit to ${value} minutes`, safety, edits: fill(slot, value) };
+      yield { title: `Limit to ${value} minutes`, safety, edits: fillTime(slot, value) };
     }
   },
 

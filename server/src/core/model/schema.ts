@@ -1,0 +1,44 @@
+// What a database schema says.
+import type { Sourced, Span } from "../text.ts";
+import type { Lowered, Slot } from "./shared.ts";
+
+/** Entities, their relations, their indexes. */
+export interface Schema extends Lowered<"prisma"> {
+  /** `postgresql`, `mysql` …; left out when this document does not say it. */
+  readonly provider?: Sourced<string>;
+  /** True when the database puts an index on each foreign key by itself; undefined when the document cannot tell. */
+  readonly indexesForeignKeys?: boolean;
+  readonly entities: readonly Entity[];
+}
+
+/** One table or collection. */
+export interface Entity extends Span {
+  readonly name: Sourced<string>;
+  /** Relations for which this side holds the foreign key in scalar columns. */
+  readonly relations: readonly Relation[];
+  readonly indexes: readonly Index[];
+  /** Where an index line may be written: `{value}` is the whole attribute. */
+  readonly indexSlot: Slot;
+}
+
+/** A relation whose foreign key lies in this entity. */
+export interface Relation extends Span {
+  /** The relation field. */
+  readonly field: Sourced<string>;
+  /** The entity it points to. */
+  readonly target: string;
+  /** The foreign-key fields, in the order of the relation. */
+  readonly columns: readonly string[];
+  /** What the database does with the rows here when the row there is deleted, if written. */
+  readonly onDelete?: string;
+}
+
+/** An index, unique constraint or primary key. */
+export interface Index extends Span {
+  readonly kind: "id" | "unique" | "index" | "fulltext";
+  readonly columns: readonly string[];
+  /** Access method as written (`Hash`, `Brin`, `Gin` …); left out: the database's B-tree. */
+  readonly method?: string;
+  /** True when the index holds only some of the rows (a `where` other than "foreign key is not null"). */
+  readonly partial: boolean;
+}

@@ -1,0 +1,29 @@
+import { rule } from "../../rule.ts";
+
+export default rule({
+  id: "workflow/serial-jobs",
+  title: "A job waits for another whose result it does not use",
+  why: `
+With an infinitely fast model a slow serial pipeline still caps the gain (Amdahl's law). Jobs that need nothing of each other
+can run side by side.
+`,
+  severity: { recommended: "off", strict: "hint" },
+  since: "0.1.0",
+
+  *check({ nodes }) {
+    const names = new Map(nodes.map(({ id, name }) => [id, name]));
+    for (const { name, after } of nodes) {
+      const idle = after.filter(({ uses, at }) => uses === false && at);
+      const [first] = idle;
+      if (!first?.at || idle.length < after.length) continue;
+      const others = idle.map(({ to }) => `"${names.get(to)?.value ?? to}"`).join(" and ");
+      yield {
+        subject: { ...name, ...first.at },
+        message: `"${name.value}" waits for ${others} and uses nothing of it; let them run side by side.`,
+        evidence: undefined,
+      };
+    }
+  },
+
+  examples: [],
+});
