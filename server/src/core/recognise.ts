@@ -2,6 +2,7 @@ import type { AnyDialect, Asked } from "./dialect.ts";
 import { dialects } from "./dialects/index.ts";
 import taskBrief from "./dialects/task-brief.ts";
 import { type Matcher, matcher } from "./glob.ts";
+import { remembering } from "./memory.ts";
 
 /** A dialect that may know a file. */
 export interface Candidate {
@@ -15,10 +16,17 @@ export interface Candidate {
  * the configuration calls it a brief.
  */
 export const candidates = (path: string, asked?: Asked): readonly Candidate[] =>
-  compiled.flatMap(({ dialect, certain, maybe }) => {
-    const byPath = certain(path) || (asked !== undefined && dialect === taskBrief && /\.mdc?$/.test(path));
-    return byPath || maybe(path) ? [{ dialect, byPath }] : [];
-  });
+  asked !== undefined && /\.mdc?$/.test(path) ? knownAsBrief(path) : known(path);
+
+const matching = (asked: boolean) =>
+  remembering((path: string): readonly Candidate[] =>
+    compiled.flatMap(({ dialect, certain, maybe }) => {
+      const byPath = certain(path) || (asked && dialect === taskBrief);
+      return byPath || maybe(path) ? [{ dialect, byPath }] : [];
+    }),
+  );
+const known = matching(false);
+const knownAsBrief = matching(true);
 
 const compiled: readonly { readonly dialect: AnyDialect; readonly certain: Matcher; readonly maybe: Matcher }[] =
   dialects.map((dialect) => ({

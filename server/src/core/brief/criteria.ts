@@ -1,6 +1,7 @@
 // Reads what a brief sets down as its success criteria.
 import type { Sourced } from "../text.ts";
 import { isContent, isDuty, isOwn, type Reading, sectionOf } from "./evidence.ts";
+import { once } from "./once.ts";
 import type { Statement } from "./outline.ts";
 import { OUTPUT_LABEL } from "./output-cues.ts";
 import { ASKED, SUCCESS_LABEL } from "./success-cues.ts";
@@ -16,7 +17,7 @@ const DONE_WHEN =
  * The statements that are meant as success criteria, whether or not anybody can check them: each item and each sentence
  * below such a label, and what "done when" sentences say behind these words. The one that leads to a list is none.
  */
-export function readCriteria({ outline: { statements } }: Reading): Sourced<string>[] {
+export function readCriteria({ outline: { statements }, context }: Reading): Sourced<string>[] {
   const criteria: Sourced<string>[] = [];
   let open: { readonly statement: Statement; value: string; end: number } | undefined;
   const close = () => {
@@ -34,13 +35,13 @@ export function readCriteria({ outline: { statements } }: Reading): Sourced<stri
       continue;
     }
     close();
-    if (isNew && isCriterion(statement)) open = { statement, value: text.replace(DONE_WHEN, "").trim(), end };
+    if (isNew && isCriterion(statement, context)) open = { statement, value: text.replace(DONE_WHEN, "").trim(), end };
   }
   close();
   return criteria;
 }
 
-function isCriterion(statement: Statement): boolean {
+const isCriterion = once((statement: Statement): boolean => {
   const { kind, text, label } = statement;
   if (kind !== "sentence" || !isOwn(statement) || !isContent(statement)) return false;
   if (
@@ -53,4 +54,4 @@ function isCriterion(statement: Statement): boolean {
   const section = sectionOf(statement, SUCCESS_LABEL);
   const name = section?.label ?? (SUCCESS_LABEL.test(label) ? label : undefined);
   return name !== undefined && !OTHERS_WORK.test(name) && !isDuty(statement);
-}
+});

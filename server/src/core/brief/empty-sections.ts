@@ -207,7 +207,7 @@ function inlineLabels({ tree: { text }, outline: { statements }, kind }: Reading
     )
       return [];
     const title = { value: statement.text.slice(0, statement.text.length - value.length).trim(), start, end };
-    const own: Section = { style: "label", label, title, level: 0, parent: section };
+    const own: Section = { style: "label", label, title, level: 0, parent: section, said: statement.said };
     const placeholder = { value, start: end - value.length, end };
     return [
       {

@@ -24,6 +24,8 @@ export interface Reading {
   readonly kind: BriefKind;
   /** The name by which the file is called: its file name without extensions, or the folder's for a skill. */
   readonly name: string;
+  /** Stands for dialect, language, kind and name: what `once` asks beside the statement. */
+  readonly context: string;
 }
 
 /** What a search for one part of the contract came to. */

@@ -1,6 +1,7 @@
 // Makes front matter valid YAML that says what its author wrote.
 import { apply } from "../edit.ts";
 import type { Edit } from "../finding.ts";
+import { remembering } from "../memory.ts";
 import type { FrontMatter } from "../syntax/front-matter.ts";
 import { danglingAliases, parseYaml } from "../syntax/yaml.ts";
 import { lineEnd, lineStart, lineStop, nextLine, type Sourced, type Span } from "../text.ts";
@@ -52,10 +53,10 @@ export function repair(text: string, frontMatter: FrontMatter, offset: number): 
 }
 
 /** What loaders refuse in a YAML text, the first complaint first. */
-export function complaints(yaml: string): readonly Sourced<string>[] {
+export const complaints = remembering((yaml: string): readonly Sourced<string>[] => {
   const tree = parseYaml(yaml);
   return tree.errors.length > 0 ? tree.errors : danglingAliases(tree);
-}
+});
 
 /** Letters, digits and what may stand between them need no parser to be valid. */
 const PLAIN = /^[\p{L}\p{N}(/.](?:[^:#\r\n]|:(?=\S)){0,2000}$/u;

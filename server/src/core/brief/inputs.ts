@@ -22,6 +22,7 @@ import {
 } from "./input-cues.ts";
 import { leadsToReading, TOPIC, type Weight, weighAbroad, weighSentence } from "./input-sentences.ts";
 import { nearestInput } from "./inputs-near.ts";
+import { once } from "./once.ts";
 import type { Statement } from "./outline.ts";
 import { OUTPUT_LABEL } from "./output-cues.ts";
 
@@ -70,7 +71,7 @@ function inDescription({ frontMatter }: Reading): Sourced<string> | undefined {
   return leads || CONDITION_OF_TOOLS.test(said.value) ? said : undefined;
 }
 
-function weigh(statement: Statement, reading: Reading): Weight {
+const weigh = once((statement: Statement, reading: Reading): Weight => {
   if (hasArgument(statement, reading) || isUsageLine(statement, reading)) return 2;
   if (!isOwn(statement)) return 0;
   const slot = weighSlot(statement, reading);
@@ -80,7 +81,7 @@ function weigh(statement: Statement, reading: Reading): Weight {
   if (isInSection(statement, reading)) return 2;
   if (statement.kind === "row") return isArgumentRow(statement, reading) || isDiagnosis(statement) ? 2 : 0;
   return weighSentence(statement, reading) || weighAbroad(statement, reading);
-}
+});
 
 function hasArgument(statement: Statement, { kind }: Reading): boolean {
   const { text } = statement;

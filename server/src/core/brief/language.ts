@@ -1,4 +1,5 @@
 // Tells the language of a text, as far as that can be told without a dictionary.
+import { remembering } from "../memory.ts";
 import type { Outline } from "./outline.ts";
 
 /** The languages in which a brief can be judged, by ISO 639-1. */
@@ -43,30 +44,37 @@ const SAMPLE = 3000;
 
 /** The language of most of the prose; undefined when it is one that we do not read. */
 export function languageOf({ statements }: Outline): Language | undefined {
+  const sample: string[] = [];
+  let read = 0;
+  for (const { text, kind } of statements) {
+    if (kind === "code") continue;
+    sample.push(text);
+    read += text.length;
+    if (read > SAMPLE) break;
+  }
+  const found = languageIn(sample.join("\n").slice(0, SAMPLE + 900));
+  return LANGUAGES.find((language) => language === found);
+}
+
+const languageIn = remembering((sample: string): Language | "another" => {
   const counts: Counts = {
     letters: { latin: 0, han: 0, kana: 0, hangul: 0, cyrillic: 0, other: 0 },
     words: new Map(),
     latinWords: 0,
     alien: 0,
   };
-  let read = 0;
-  for (const { text, kind } of statements) {
-    if (kind === "code") continue;
-    count(counts, withoutCode(text));
-    read += text.length;
-    if (read > SAMPLE) break;
-  }
+  count(counts, withoutCode(sample));
   const { latin, han, kana, hangul, cyrillic, other } = counts.letters;
   // A character of these scripts says as much as several letters, and names of tools are Latin everywhere.
   const eastern = 3 * (han + kana + hangul);
   const foreign = eastern + cyrillic + other;
   if (foreign <= latin && !(foreign * 3 > latin && isListOfNames(counts))) return latinLanguage(counts);
-  if (other > eastern && other > cyrillic) return undefined;
-  if (cyrillic > eastern) return counts.alien * 100 > cyrillic ? undefined : "ru";
+  if (other > eastern && other > cyrillic) return "another";
+  if (cyrillic > eastern) return counts.alien * 100 > cyrillic ? "another" : "ru";
   if (hangul > han + kana) return "ko";
   // Japanese without kana is no prose.
   return kana * 8 > han + kana ? "ja" : "zh";
-}
+});
 
 const withoutCode = (text: string): string =>
   text.replace(/`[^`]{0,300}`|https?:\/\/\S{1,300}|\]\([^()\s]{0,300}\)/g, " ");
@@ -102,8 +110,8 @@ function count(counts: Counts, prose: string): void {
 const isListOfNames = ({ words, latinWords }: Counts): boolean => Math.max(0, ...words.values()) * 8 < latinWords;
 
 /** The language whose words are the most frequent; of a text with none of them, English, as names and commands are. */
-function latinLanguage({ words }: Counts): Language | undefined {
+function latinLanguage({ words }: Counts): Language | "another" {
   let best = "en";
   for (const [language, often] of words) if (often > (words.get(best) ?? 0)) best = language;
-  return LANGUAGES.find((known) => known === best);
+  return LANGUAGES.find((known) => known === best) ?? "another";
 }

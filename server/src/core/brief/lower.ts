@@ -13,7 +13,7 @@ import { readFrontMatterFault } from "./front-matter-fault.ts";
 import { isInvoked, kindAmongBriefs, kindOf } from "./kind.ts";
 import { languageOf } from "./language.ts";
 import { inEnglish, wordsOf } from "./languages/words.ts";
-import { type Outline, readOutline, type Section } from "./outline.ts";
+import { type Outline, readOutline, type Section, translated } from "./outline.ts";
 import { readParameters } from "./parameters.ts";
 import { isPage } from "./place.ts";
 import { isUnplanned } from "./plan.ts";
@@ -35,7 +35,9 @@ export function lowerBrief(tree: MarkdownTree, { path, text }: SourceFile, { dia
   const english = readOutline(tree);
   const language = languageOf(english);
   const words = wordsOf(language);
-  const outline = words ? readOutline(tree, (label) => inEnglish(label, words)) : english;
+  const outline = words ? translated(english, (label) => inEnglish(label, words)) : english;
+  const decision = decided(tree, outline, path, kind, asked);
+  const name = nameOf(path);
   const reading: Reading = {
     tree,
     outline,
@@ -44,8 +46,9 @@ export function lowerBrief(tree: MarkdownTree, { path, text }: SourceFile, { dia
     language,
     words,
     frontMatter: tree.frontMatter,
-    kind: decided(tree, outline, path, kind, asked),
-    name: nameOf(path),
+    kind: decision,
+    name,
+    context: [dialect, language, decision, name].join("\n"),
   };
   const title = titleOf(tree, path);
   const fault = readFrontMatterFault(reading);

@@ -1,7 +1,9 @@
 // Reads a document as a brief's reader does: sections with labels, and in them statements.
+
+import { remembering } from "../memory.ts";
 import type { MarkdownBlock, MarkdownTree } from "../syntax/markdown.ts";
 import type { Sourced, Span } from "../text.ts";
-import { sentences } from "./sentences.ts";
+import { MAX_SENTENCE, sentences } from "./sentences.ts";
 
 /**
  * A part of the document with a name: below a heading, a bold line or a line that ends with a colon, inside a tag, or
@@ -15,11 +17,18 @@ export interface Section {
   /** Heading level, or list depth of an item. */
   readonly level: number;
   readonly parent: Section | undefined;
+  /** Stands for what the section and those around it say, whatever their offsets. */
+  readonly said: Said;
+}
+
+/** Stands for words at a place of an outline: one and the same as long as they, and what leads to them, are the same. */
+export interface Said {
+  readonly id: number;
 }
 
 /** A sentence, a row of a table, or a block of code. */
 export interface Statement extends Span {
-  /** Blanks are single spaces, except in code. At most `MAX_STATEMENT` characters. */
+  /** Blanks are single spaces, except in code. At most `MAX_SENTENCE` characters. */
   readonly text: string;
   readonly kind: "sentence" | "row" | "header" | "code";
   /** Marks of the list item that it begins; only its first sentence has them. */
@@ -33,6 +42,8 @@ export interface Statement extends Span {
   readonly label: string;
   /** The name of the language of code; the name of the first column of a row. */
   readonly info: string;
+  /** Stands for all of this but the offsets. */
+  readonly said: Said;
 }
 
 /** The sections and statements of a document, both in the order of the text. */
@@ -41,31 +52,42 @@ export interface Outline {
   readonly statements: readonly Statement[];
 }
 
-/** Longer sentences are cut: nobody writes them, and every cue may look through what it is given. */
-const MAX_STATEMENT = 1200;
 const MAX_CODE = 8000;
 // Sections are looked through from inside out for every statement; no honest document nests them this deep.
 const MAX_OPEN = 40;
 
-/** Reads the outline of a document. `translate` gives labels in another language an English one of the same meaning. */
-export function readOutline(tree: MarkdownTree, translate: (label: string) => string = same): Outline {
-  // Whether a text is a brief, and what it says, is asked of the same outline.
-  const known = translate === same ? outlines.get(tree) : undefined;
+/** Reads the outline of a document. Whether a text is a brief, and what it says, is asked of the same outline. */
+export function readOutline(tree: MarkdownTree): Outline {
+  const known = outlines.get(tree);
   if (known) return known;
-  const reader = new Reader(translate);
+  const reader = new Reader();
   for (const block of tree.blocks) reader.read(block);
   const outline = { sections: reader.sections, statements: reader.statements };
-  if (translate === same) outlines.set(tree, outline);
+  outlines.set(tree, outline);
   return outline;
 }
 
 const outlines = new WeakMap<MarkdownTree, Outline>();
 
-const same = (label: string): string => label;
+/** The outline with its labels in English; `translate` gives a label in another language one of the same meaning. */
+export function translated({ sections, statements }: Outline, translate: (label: string) => string): Outline {
+  const known = new Map<Section | undefined, Section>();
+  for (const section of sections) {
+    known.set(section, { ...section, label: translate(section.label), parent: known.get(section.parent) });
+  }
+  return {
+    sections: [...known.values()],
+    statements: statements.map((statement) => ({
+      ...statement,
+      label: translate(statement.label),
+      section: known.get(statement.section),
+    })),
+  };
+}
 
 /** Lower case, without numbering, emoji, emphasis, remarks in brackets and a colon at the end. */
-function normalised(label: string): string {
-  return label
+const normalised = remembering((label: string): string =>
+  label
     .slice(0, 200)
     .toLowerCase()
     .replace(/[*_`"“”]/g, (mark) => (mark === "_" ? " " : ""))
@@ -78,8 +100,8 @@ function normalised(label: string): string {
       "",
     )
     .replace(/^[\s\p{P}]{1,20}/u, "")
-    .replace(/\s{2,}/g, " ");
-}
+    .replace(/\s{2,}/g, " "),
+);
 
 // `**Label**`, `**Label:**`, `__Label__`, alone or with text behind it.
 const BOLD = /^(?:\*\*|__)([^*\n]{1,100}?)(?:\*\*|__)\s{0,3}([:：–—-]?)\s{0,3}/;
@@ -88,18 +110,42 @@ const PLAIN =
   /^(?:([A-Z][\w/&' -]{1,40}|[\p{Lu}][\p{L}\p{N}/&' -]{1,40}):(?=\s|$)|([\p{L}][\p{L}\p{N}/&' -]{1,20})(?:：|(?<=\p{Lo}):\s))/u;
 const CHECKBOX = /^\[[ xX]\]\s/;
 
+let ids = 0;
+const idOf = remembering((_: string): Said => ({ id: ++ids }));
+
+/** A paragraph or the first one of a list item, wherever it stands. */
+interface Prose {
+  /** The label that it begins with, as written, and as in `Section.label`. */
+  readonly label: string;
+  readonly meant: string;
+  /** True when it is a label in bold and nothing else. */
+  readonly alone: boolean;
+  readonly said: readonly (Sourced<string> & Said)[];
+  /** True when it ends with a colon. */
+  readonly leads: boolean;
+}
+
+const proseOf = remembering((text: string): Prose => {
+  const bold = BOLD.exec(text);
+  const plain = PLAIN.exec(text);
+  const label = bold?.[1] ?? plain?.[1] ?? plain?.[2] ?? "";
+  const alone = bold !== null && bold[0].length === text.length && !/[.!?]$/.test(label);
+  const said = [...sentences(text)].map((sentence) => ({ ...sentence, ...idOf(sentence.value) }));
+  return { label, meant: normalised(label), alone, said, leads: /[:：]\**$/.test(said.at(-1)?.value ?? "") };
+});
+
+/** The sentence that leads to what follows, and what stands for it. */
+interface Lead extends Said {
+  readonly text: string;
+}
+const NO_LEAD: Lead = { text: "", id: 0 };
+
 class Reader {
   readonly sections: Section[] = [];
   readonly statements: Statement[] = [];
   #open: Section[] = [];
-  #lead = "";
+  #lead = NO_LEAD;
   #column = "";
-  readonly #translate: (label: string) => string;
-
-  constructor(translate: (label: string) => string) {
-    this.#translate = translate;
-  }
-
   read(block: MarkdownBlock): void {
     switch (block.kind) {
       case "heading":
@@ -138,52 +184,41 @@ class Reader {
   #prose(block: MarkdownBlock, mark: Statement["item"]): void {
     const checkbox = mark !== "none" && CHECKBOX.test(block.text);
     const skip = checkbox ? 4 : 0;
-    const text = block.text.slice(skip);
-    const bold = BOLD.exec(text);
-    const alone = bold !== null && bold[0].length === text.length;
-    const plain = PLAIN.exec(text);
-    const label = bold?.[1] ?? plain?.[1] ?? plain?.[2] ?? "";
-    if (mark === "none" && alone && !/[.!?]$/.test(label)) {
+    const { label, alone, meant, said, leads } = proseOf(block.text.slice(skip));
+    if (mark === "none" && alone) {
       this.#close(({ style }) => style === "heading" || style === "tag");
       this.#push("label", label, block, 0);
-      this.#lead = "";
+      this.#lead = NO_LEAD;
       return;
     }
     if (mark !== "none" && label) this.#push("item", label, block, block.depth);
-    let first = true;
-    let last = "";
-    for (const { value, start, end } of sentences(text, block.start + skip)) {
-      last = value;
-      const item = first ? (checkbox ? "checkbox" : mark) : "none";
-      this.#state({
-        ...place(block),
-        start,
-        end,
-        text: value.slice(0, MAX_STATEMENT),
-        kind: "sentence",
-        item,
-        label: first ? this.#translate(normalised(label)) : "",
-      });
-      first = false;
+    const from = block.start + skip;
+    const { depth, quoted } = block;
+    for (const [index, { value, start, end, id }] of said.entries()) {
+      const item = index > 0 ? "none" : checkbox ? "checkbox" : mark;
+      const place = { start: from + start, end: from + end, depth, quoted };
+      this.#state({ ...place, text: value, kind: "sentence", item, label: index > 0 ? "" : meant }, id);
     }
-    if (!/[:：]\**$/.test(last)) {
-      if (mark === "none") this.#lead = "";
+    if (!leads) {
+      if (mark === "none") this.#lead = NO_LEAD;
       return;
     }
-    this.#lead = last.slice(-300);
-    if (mark === "none" && last.length <= 60) this.#push("colon", last, block, 0);
+    const last = said.at(-1) ?? { value: "", id: 0 };
+    this.#lead = { text: last.value.slice(-300), id: last.id };
+    if (mark === "none" && last.value.length <= 60) this.#push("colon", last.value, block, 0);
   }
 
-  #state(statement: Partial<Statement> & Span & Pick<Statement, "text" | "kind" | "depth" | "quoted">): void {
+  #state(
+    statement: Partial<Statement> & Span & Pick<Statement, "text" | "kind" | "depth" | "quoted">,
+    id = idOf(statement.text).id,
+  ): void {
     const leads = statement.kind !== "sentence" || (statement.item ?? "none") !== "none" || statement.depth > 0;
-    this.statements.push({
-      item: "none",
-      label: "",
-      info: "",
-      section: this.#open.at(-1),
-      lead: leads ? this.#lead : "",
-      ...statement,
-    });
+    const { text, kind, depth, quoted, start, end, item = "none", label = "", info = "" } = statement;
+    const section = this.#open.at(-1);
+    const lead = leads ? this.#lead : NO_LEAD;
+    // The label follows from the text.
+    const said = idOf(`${kind}${item}${depth}${quoted} ${section?.said.id} ${id} ${lead.id} ${info}`);
+    this.statements.push({ start, end, text, kind, item, depth, quoted, section, lead: lead.text, label, info, said });
   }
 
   #tag({ text, closing, start, end }: MarkdownBlock & { readonly kind: "tag" }): void {
@@ -193,20 +228,17 @@ class Reader {
     }
     const at = this.#open.findLastIndex(({ style, title }) => style === "tag" && title.value === text);
     if (at >= 0) this.#open = this.#open.slice(0, at);
-    this.#lead = "";
+    this.#lead = NO_LEAD;
   }
 
   #push(style: Section["style"], title: string, { start, end }: Span, level: number): void {
-    const section = {
-      style,
-      label: this.#translate(normalised(title)),
-      title: { value: title, start, end },
-      level,
-      parent: this.#open.at(-1),
-    };
+    const parent = this.#open.at(-1);
+    const label = normalised(title);
+    const said = idOf(`${style}${level} ${parent?.said.id} ${title}`);
+    const section = { style, label, title: { value: title, start, end }, level, parent, said };
     if (this.#open.length < MAX_OPEN) this.#open.push(section);
     this.sections.push(section);
-    if (style === "heading" || style === "tag") this.#lead = "";
+    if (style === "heading" || style === "tag") this.#lead = NO_LEAD;
   }
 
   /** Leaves the sections of list items that a block at this depth is no part of. */
@@ -233,4 +265,4 @@ function atLabels(block: MarkdownBlock): MarkdownBlock[] {
 }
 
 const place = ({ start, end, depth, quoted }: MarkdownBlock) => ({ start, end, depth, quoted });
-const squeezed = (text: string): string => text.slice(0, MAX_STATEMENT).replace(/\s+/g, " ");
+const squeezed = (text: string): string => text.slice(0, MAX_SENTENCE).replace(/\s+/g, " ");

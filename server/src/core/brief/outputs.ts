@@ -2,6 +2,7 @@
 import type { Sourced } from "../text.ts";
 import { evidence, isContent, isDuty, isOwn, namesPlace, type Reading, type Search, sectionOf } from "./evidence.ts";
 import type { Words } from "./languages/type.ts";
+import { once } from "./once.ts";
 import type { Statement } from "./outline.ts";
 import {
   DELIVERING_COMMAND,
@@ -44,7 +45,7 @@ function openTemplate({ tree: { text }, outline: { sections } }: Reading): Sourc
   })?.title;
 }
 
-function isOutput(statement: Statement, { kind, words }: Reading): boolean {
+const isOutput = once((statement: Statement, { kind, words }: Reading): boolean => {
   if (!isOwn(statement) || !isContent(statement) || statement.kind === "header") return false;
   if (isInSection(statement, words)) return true;
   if (statement.kind === "code")
@@ -67,7 +68,7 @@ function isOutput(statement: Statement, { kind, words }: Reading): boolean {
   if (isDuty(statement)) return false;
   if ([...FORMED, ...(words?.formed ?? [])].some((cue) => cue.test(text))) return true;
   return kind === "task-brief" && (isTaskOutput(statement) || (words !== undefined && isPartAbroad(statement)));
-}
+});
 
 /** Below a label for outputs every named part and everything but adjectives and activities counts. */
 function isInSection(statement: Statement, words: Words | undefined): boolean {

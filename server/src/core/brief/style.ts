@@ -96,9 +96,10 @@ function itemsOf({ text }: MarkdownTree, { sections, statements }: Outline): Sty
   const label = { before: form[1] ?? "", after: form[2] ?? ":" };
   // A list that a sentence leads to belongs to that sentence, and `Note: …` below other prose is no section.
   if (first.lead !== "" || (!label.before && (marker === "" || statements[0] !== first))) return undefined;
-  const own = labelled.map(({ start, end, label: name }): Section => {
+  const own = labelled.map(({ start, end, label: name, said }): Section => {
     const known = sections.find(({ style, title }) => style === "item" && title.start <= start && start < title.end);
-    return known ?? { style: "item", label: name, title: { value: name, start, end }, level: 1, parent: undefined };
+    const title = { value: name, start, end };
+    return known ?? { style: "item", label: name, title, level: 1, parent: undefined, said };
   });
   const last = lineStop(text, statements.at(-1)?.end ?? text.length);
   return { style: "item", level: 2, marker, label, sections: own, last };

@@ -1,6 +1,7 @@
 // Where a brief says when the work is done and right.
 import { evidence, isContent, isDuty, isOwn, type Reading, type Search, sectionOf } from "./evidence.ts";
 import type { Words } from "./languages/type.ts";
+import { once } from "./once.ts";
 import type { Section, Statement } from "./outline.ts";
 import { OUTPUT_LABEL } from "./output-cues.ts";
 import {
@@ -37,7 +38,8 @@ export function findSuccess(reading: Reading): Search {
   const { statements } = reading.outline;
   let hint: Statement | undefined;
   for (const [index, statement] of statements.entries()) {
-    const weight = weigh(statement, statements[index + 1], reading);
+    const weight =
+      statement.kind === "header" ? weighHeader(statement, statements[index + 1]) : weigh(statement, reading);
     if (weight === 0) continue;
     if (weight === 2) return { found: evidence(statement) };
     if (hint) return { found: evidence(hint) };
@@ -47,10 +49,15 @@ export function findSuccess(reading: Reading): Search {
   return nearest ? { nearest } : {};
 }
 
-function weigh(statement: Statement, next: Statement | undefined, { words, kind }: Reading): Weight {
+/** The first row of a table tells whether it is a rubric. */
+function weighHeader(statement: Statement, next: Statement | undefined): Weight {
+  if (!isOwn(statement) || isAsked(statement) || sectionOf(statement, OUTPUT_LABEL)) return 0;
+  return next?.kind === "row" && RUBRIC.test(statement.text) ? 2 : 0;
+}
+
+const weigh = once((statement: Statement, { words, kind }: Reading): Weight => {
   if (!isOwn(statement) || isAsked(statement)) return 0;
   if (sectionOf(statement, OUTPUT_LABEL)) return statement.kind === "sentence" && PROVED.test(statement.text) ? 2 : 0;
-  if (statement.kind === "header") return next?.kind === "row" && RUBRIC.test(statement.text) ? 2 : 0;
   if (!isContent(statement) || isForm(statement)) return 0;
   const weight = weighSection(statement, words);
   if (weight === 2) return 2;
@@ -58,7 +65,7 @@ function weigh(statement: Statement, next: Statement | undefined, { words, kind 
   if (statement.kind === "row") return weight;
   if (statement.text.endsWith("?")) return weight || (SELF_CHECK.test(statement.lead) ? 1 : 0);
   return Math.max(weight, weighSentence(statement, words)) as Weight;
-}
+});
 
 function weighSentence(statement: Statement, words: Words | undefined): Weight {
   const { text } = statement;

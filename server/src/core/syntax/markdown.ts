@@ -1,5 +1,5 @@
 // The only file that knows the Markdown parser.
-import type { SyntaxNode, SyntaxNodeRef } from "@lezer/common";
+import { type SyntaxNode, type SyntaxNodeRef, type Tree, TreeFragment } from "@lezer/common";
 import { type BlockContext, type Line, type MarkdownConfig, parser, Table } from "@lezer/markdown";
 import type { Sourced, Span } from "../text.ts";
 import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
@@ -46,7 +46,7 @@ export function parseMarkdown(text: string, lines?: readonly Span[]): MarkdownTr
   const frontMatter = lines ? undefined : readFrontMatter(text);
   const { plain, at } = withPlainLines(text, lines ?? linesFrom(text, frontMatter?.end ?? 0));
   const reader = new Reader(text, at);
-  markdown.parse(plain).iterate({ enter: (node) => reader.enter(node), leave: (node) => reader.leave(node) });
+  parsed(plain).iterate({ enter: (node) => reader.enter(node), leave: (node) => reader.leave(node) });
   const { comments } = reader;
   return { text, ...(frontMatter && { frontMatter }), blocks: divide(reader.leaves), comments, errors: [] };
 }
@@ -80,6 +80,44 @@ const comment: MarkdownConfig = {
 // the prose between the tags that briefs use as sections. `markdown-inline.ts` reads the little that is needed.
 const INLINE = ["Escape", "Entity", "InlineCode", "HTMLTag", "Emphasis", "HardBreak", "Link", "Image", "LinkEnd"];
 const markdown = parser.configure([Table, comment, { remove: ["HTMLBlock", "LinkReference", ...INLINE] }]);
+
+// The documents that were read last: a keystroke changes little of one of them, and the parser takes over the rest.
+const MAX_RECENT = 4;
+const recent: { readonly plain: string; readonly tree: Tree }[] = [];
+
+/** The parser's tree of a text; of one that differs in one place from a text read before, with what is still right of it. */
+function parsed(plain: string): Tree {
+  const index = recent.findIndex((before) => isNear(before.plain, plain));
+  const [before] = index < 0 ? [] : recent.splice(index, 1);
+  const tree = before ? markdown.parse(plain, fragmentsOf(before, plain)) : markdown.parse(plain);
+  recent.unshift({ plain, tree });
+  recent.length = Math.min(recent.length, MAX_RECENT);
+  return tree;
+}
+
+// Shorter texts are read in no time.
+const LEAST = 500;
+
+/** True when a text is likely another after a keystroke or two: nearly as long, and with the same beginning or end. */
+const isNear = (before: string, now: string): boolean =>
+  now.length > LEAST &&
+  Math.abs(before.length - now.length) < now.length / 4 &&
+  (before.startsWith(now.slice(0, LEAST / 2)) || before.endsWith(now.slice(-LEAST / 2)));
+
+function fragmentsOf({ plain: before, tree }: (typeof recent)[number], now: string): readonly TreeFragment[] {
+  const shorter = Math.min(before.length, now.length);
+  let same = 0;
+  while (same < shorter && before.charCodeAt(same) === now.charCodeAt(same)) same += 1;
+  let tail = 0;
+  while (
+    tail < shorter - same &&
+    before.charCodeAt(before.length - 1 - tail) === now.charCodeAt(now.length - 1 - tail)
+  ) {
+    tail += 1;
+  }
+  const change = { fromA: same, toA: before.length - tail, fromB: same, toB: now.length - tail };
+  return TreeFragment.applyChanges(TreeFragment.addTree(tree), [change]);
+}
 
 /** The lines of a text from an offset on. */
 function* linesFrom(text: string, from: number): Iterable<Span> {
