@@ -1,16 +1,19 @@
 // What was worked out for a text is kept for the next time it is asked: between two keystrokes nearly every sentence of a
 // document stays the same.
 
-// Some ten thousand sentences are the largest briefs there are; the older half goes when as many new ones came.
+// Some ten thousand sentences are the largest briefs there are.
 const MOST = 8000;
 // Longer texts are rarely the same twice, and would fill the memory.
 const LONGEST = 4000;
 
 /**
  * The work with a memory: the same text gives the same value without doing it again. The work must depend on nothing but
- * the text, and nobody may change the value. At most two times `MOST` values are kept.
+ * the text, and nobody may change the value. So many values are kept, and as many older ones until new ones have come.
  */
-export function remembering<T extends NonNullable<unknown>>(work: (text: string) => T): (text: string) => T {
+export function remembering<T extends NonNullable<unknown>>(
+  work: (text: string) => T,
+  most: number = MOST,
+): (text: string) => T {
   let recent = new Map<string, T>();
   let older: ReadonlyMap<string, T> = new Map();
   return (text) => {
@@ -18,7 +21,7 @@ export function remembering<T extends NonNullable<unknown>>(work: (text: string)
     let value = recent.get(text);
     if (value !== undefined) return value;
     value = older.get(text) ?? work(text);
-    if (recent.size >= MOST) [older, recent] = [recent, new Map()];
+    if (recent.size >= most) [older, recent] = [recent, new Map()];
     recent.set(detached(text), value);
     return value;
   };

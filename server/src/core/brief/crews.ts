@@ -1,4 +1,5 @@
 // Finds the agents that a brief asks to run at the same time, and who puts their work together.
+import { remembering } from "../memory.ts";
 import type { Crew } from "../model.ts";
 import type { MarkdownTree } from "../syntax/markdown.ts";
 import type { Sourced } from "../text.ts";
@@ -135,8 +136,10 @@ function togetherOf(
   return found ?? (isTogether(statement.section?.title.value ?? "") ? statement : undefined);
 }
 
-const isTogether = (text: string): boolean =>
-  SIGNS.test(text) && ((TOGETHER.test(text) && !/\bnot in parallel\b/i.test(text)) || FOREIGN_TOGETHER.test(text));
+const isTogether = remembering(
+  (text: string): boolean =>
+    SIGNS.test(text) && ((TOGETHER.test(text) && !/\bnot in parallel\b/i.test(text)) || FOREIGN_TOGETHER.test(text)),
+);
 
 /** Where a sentence stands: among the sentences, and among all statements. */
 interface Place {

@@ -8,7 +8,6 @@ import {
   isQuoted,
   isSequence,
   items,
-  parseYaml,
   root,
   scalarText,
   spanOf,
@@ -17,6 +16,7 @@ import {
 } from "../syntax/yaml.ts";
 import { lineStart, nextLine, type Sourced, type Span } from "../text.ts";
 import type { Reading } from "./evidence.ts";
+import { frontMatterYaml } from "./front-matter-yaml.ts";
 import { groupsOf } from "./hint.ts";
 
 /** A declared parameter. */
@@ -47,7 +47,7 @@ const NAME = /^[\p{L}_][\p{L}\p{N}_-]{0,60}$/u;
 function listed({ tree: { text }, frontMatter }: Reading, key: string): Declaration[] {
   if (!frontMatter?.fields.has(key)) return [];
   const { start } = frontMatter.body;
-  const yaml = parseYaml(text.slice(start, frontMatter.body.end));
+  const yaml = frontMatterYaml(text, frontMatter);
   const field = entry(yaml, root(yaml), key)?.value;
   const source = key === "arguments" ? "named" : "key";
   const places = [...namesIn(yaml, field)].filter(({ value }) => NAME.test(value));
@@ -91,7 +91,7 @@ function dispatched({ tree: { text }, frontMatter, dialect }: Reading): Declarat
   if (dialect !== "gh-aw" || !frontMatter || /\b(?:toJSON\(\s{0,3}(?:github\.event\.)?inputs|inputs\[)/.test(text))
     return [];
   const { start } = frontMatter.body;
-  const yaml = parseYaml(text.slice(start, frontMatter.body.end));
+  const yaml = frontMatterYaml(text, frontMatter);
   const on = get(yaml, root(yaml), "on");
   const inputs = get(yaml, get(yaml, on, "workflow_dispatch"), "inputs");
   return [...entries(yaml, inputs)].flatMap(({ key }) => {

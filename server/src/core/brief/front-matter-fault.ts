@@ -1,11 +1,12 @@
 // Tells whether a tool that loads a brief can read its front matter.
 import type { FrontMatterFault } from "../model.ts";
 import { type FrontMatter, readFrontMatter } from "../syntax/front-matter.ts";
-import { entries, parseYaml, root, type YamlTree } from "../syntax/yaml.ts";
+import { entries, root, type YamlTree } from "../syntax/yaml.ts";
 import { lineEnd, lineStart, nextLine, type Sourced } from "../text.ts";
 import type { Reading } from "./evidence.ts";
 import { KEY } from "./front-matter-keys.ts";
 import { complaints, repair } from "./front-matter-repair.ts";
+import { yamlOf } from "./front-matter-yaml.ts";
 
 /** Cursor reads the front matter of rules line by line: `globs: *.ts` is no YAML, and works (Cursor docs, "Rules"). */
 const LENIENT: readonly string[] = ["cursor-rule", "cursor-command"];
@@ -26,9 +27,9 @@ export function readFrontMatterFault({ tree: { text }, dialect, frontMatter }: R
   const yaml = text.slice(frontMatter.body.start, frontMatter.body.end);
   const isPlain = PLAIN.test(yaml);
   if (isPlain && hasUniqueKeys(yaml)) return undefined;
-  const [complaint] = WITHOUT_ALIASES.includes(dialect) ? parseYaml(yaml).errors : complaints(yaml);
+  const [complaint] = WITHOUT_ALIASES.includes(dialect) ? yamlOf(yaml).errors : complaints(yaml);
   if (complaint || frontMatter.fields.size === 0) return syntaxFault(text, frontMatter, complaint ?? NO_KEY);
-  return duplicateFault(text, frontMatter, parseYaml(yaml));
+  return duplicateFault(text, frontMatter, yamlOf(yaml));
 }
 
 /** True when the first line would be one of a front matter, if a blank stood behind the colon. */

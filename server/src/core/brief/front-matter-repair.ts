@@ -3,9 +3,10 @@ import { apply } from "../edit.ts";
 import type { Edit } from "../finding.ts";
 import { remembering } from "../memory.ts";
 import type { FrontMatter } from "../syntax/front-matter.ts";
-import { danglingAliases, parseYaml } from "../syntax/yaml.ts";
+import { danglingAliases } from "../syntax/yaml.ts";
 import { lineEnd, lineStart, lineStop, nextLine, type Sourced, type Span } from "../text.ts";
 import { KEY } from "./front-matter-keys.ts";
+import { yamlOf } from "./front-matter-yaml.ts";
 
 /** Where the fault lies and what takes it away. */
 export interface Repair {
@@ -54,7 +55,7 @@ export function repair(text: string, frontMatter: FrontMatter, offset: number): 
 
 /** What loaders refuse in a YAML text, the first complaint first. */
 export const complaints = remembering((yaml: string): readonly Sourced<string>[] => {
-  const tree = parseYaml(yaml);
+  const tree = yamlOf(yaml);
   return tree.errors.length > 0 ? tree.errors : danglingAliases(tree);
 });
 

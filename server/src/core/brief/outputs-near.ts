@@ -1,6 +1,7 @@
 // What a reader might take for a deliverable, and why it is none.
 import type { NearMiss } from "../model.ts";
 import { firstPlace, isContent, isDuty, isOwn, namesPlace, nearMiss, sectionOf } from "./evidence.ts";
+import { once } from "./once.ts";
 import type { Statement } from "./outline.ts";
 import { ACTIVITY, FORMED, OUTPUT_LABEL, PLACED } from "./output-cues.ts";
 
@@ -15,18 +16,20 @@ export function nearestOutput(statements: readonly Statement[]): NearMiss | unde
 /** A deliverable at the wrong place, or an activity without one. */
 function misplaced(statements: readonly Statement[]): NearMiss | undefined {
   for (const statement of statements) {
-    if (statement.kind === "header" || statement.text.trim() === "") continue;
-    const { text } = statement;
-    const wanted = FORMED.some((cue) => cue.test(text)) || (PLACED.some((cue) => cue.test(text)) && namesPlace(text));
-    if (sectionOf(statement, OUTPUT_LABEL)) {
-      return nearMiss(
-        statement,
-        isContent(statement) ? "names a quality, and nothing that one can point at" : "is a placeholder",
-      );
-    }
-    if (wanted && !isOwn(statement)) return nearMiss(statement, "belongs to an example");
-    if (wanted && isDuty(statement)) return nearMiss(statement, "stands in a list of abilities");
-    if (ACTIVITY.test(text)) return nearMiss(statement, "says neither where the result goes nor which form it has");
+    const why = statement.kind === "header" ? undefined : reason(statement, undefined);
+    if (why) return nearMiss(statement, why);
   }
   return undefined;
 }
+
+const reason = once((statement: Statement): string | undefined => {
+  const { text } = statement;
+  if (text.trim() === "") return undefined;
+  if (sectionOf(statement, OUTPUT_LABEL)) {
+    return isContent(statement) ? "names a quality, and nothing that one can point at" : "is a placeholder";
+  }
+  const wanted = FORMED.some((cue) => cue.test(text)) || (PLACED.some((cue) => cue.test(text)) && namesPlace(text));
+  if (wanted && !isOwn(statement)) return "belongs to an example";
+  if (wanted && isDuty(statement)) return "stands in a list of abilities";
+  return ACTIVITY.test(text) ? "says neither where the result goes nor which form it has" : undefined;
+});

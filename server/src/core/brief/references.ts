@@ -33,6 +33,7 @@ export function readReferences(reading: Reading): Reference[] {
   const found = statements.flatMap((statement, index) => {
     if (statement.kind === "code" || !isOwn(statement) || sectionOf(statement, SAMPLE)) return [];
     const said = text.slice(statement.start, statement.end);
+    if (!MARKED.test(said)) return [];
     const places = [...mentions(said, statement, reading)];
     if (places.length === 0 || isOptional(statement, statements[index + 1])) return [];
     return places;
@@ -41,6 +42,9 @@ export function readReferences(reading: Reading): Reference[] {
   const made = madeFiles(statements);
   return found.filter(({ value, kind }) => kind === "link" || !made.has(lastPart(value)));
 }
+
+/** A link, an import or a piece of code. */
+const MARKED = /\]\(|[@`]/;
 
 /** The text with its comments blanked; offsets stay what they are. */
 function withoutComments({ tree: { text, comments } }: Reading): string {

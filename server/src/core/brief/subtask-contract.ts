@@ -1,4 +1,5 @@
 // Reads what a subtask takes and gives, and whose results it uses.
+import { remembering } from "../memory.ts";
 import type { Subtask } from "../model.ts";
 import type { Sourced, Span } from "../text.ts";
 import { lineStart } from "../text.ts";
@@ -48,11 +49,11 @@ export const key = (noun: string, ordinal: string): string =>
 export function contractOf(draft: Draft, statements: readonly Statement[], text: string): Contract {
   if (draft.cells) {
     const { takes, gives } = draft.cells;
-    const names = (cells: readonly Sourced<string>[]) => cells.flatMap((cell) => namesIn(cell, NAME_IN_CODE));
+    const names = (cells: readonly Sourced<string>[]) => cells.flatMap((cell) => at(cell, marksIn(cell.value).code));
     return {
       inputs: names(takes),
       outputs: names(gives),
-      uses: takes.flatMap((cell) => keysIn(cell, ANY_KEY)),
+      uses: takes.flatMap((cell) => at(cell, marksIn(cell.value).keys)),
       waits: [],
     };
   }
@@ -67,15 +68,17 @@ export function contractOf(draft: Draft, statements: readonly Statement[], text:
       const labelled = (label: RegExp) => (hasOwn ? label.test(line.label) : isBelow(statement, label, draft));
       const [takes, gives] = [labelled(TAKES), labelled(GIVES)];
       const body = hasOwn ? { ...line, value: line.value.replace(LABEL, (label) => " ".repeat(label.length)) } : line;
-      const names = [...namesIn(body, NAME_IN_CODE), ...namesIn(body, NAME_IN_BOLD)];
+      const { code, bold, keys, used } = marksIn(body.value);
+      const names = at(body, [...code, ...bold]);
       if (takes && !gives) inputs.push(...names);
       else if (gives && !takes) outputs.push(...names);
       else {
-        const paths = namesIn(line, NAME_IN_CODE);
-        outputs.push(...paths.filter(({ start }) => isWritten(line.value, start - line.start - 1)));
+        const paths = marksIn(line.value).code;
+        const written = paths.filter(({ start }) => isWritten(line.value, start - 1));
+        outputs.push(...at(line, written));
       }
-      uses.push(...keysIn(body, takes ? ANY_KEY : USES));
-      if (labelled(WAITS)) waits.push(...keysIn(body, ANY_KEY));
+      uses.push(...at(body, takes ? keys : used));
+      if (labelled(WAITS)) waits.push(...at(body, keys));
     }
   }
   return { inputs, outputs, uses, waits };
@@ -140,19 +143,30 @@ function isWritten(said: string, offset: number): boolean {
   return WRITES.test(before) && !READS.test(before);
 }
 
-function namesIn({ value: said, start: base }: Sourced<string>, pattern: RegExp): Sourced<string>[] {
+/** What a line names: files in code, names in bold, other subtasks, those whose results it uses. Places in the line. */
+const marksIn = remembering((said: string) => ({
+  code: said.includes("`") ? namesIn(said, NAME_IN_CODE) : [],
+  bold: said.includes("**") ? namesIn(said, NAME_IN_BOLD) : [],
+  keys: keysIn(said, ANY_KEY),
+  used: keysIn(said, USES),
+}));
+
+const at = ({ start: base }: Span, found: readonly Sourced<string>[]): Sourced<string>[] =>
+  found.map(({ value, start, end }) => ({ value, start: base + start, end: base + end }));
+
+function namesIn(said: string, pattern: RegExp): Sourced<string>[] {
   return [...said.matchAll(pattern)].flatMap((match) => {
     const value = match[1] ?? "";
-    const start = base + match.index + match[0].indexOf(value);
+    const start = match.index + match[0].indexOf(value);
     return value.endsWith(":") ? [] : [{ value, start, end: start + value.length }];
   });
 }
 
-function keysIn({ value: said, start: base }: Sourced<string>, pattern: RegExp): Sourced<string>[] {
+function keysIn(said: string, pattern: RegExp): Sourced<string>[] {
   return [...said.matchAll(pattern)].flatMap((match) => {
     const [whole, noun = "", ordinal = ""] = match;
     const from = match.index + whole.lastIndexOf(noun);
     const value = key(noun, ordinal);
-    return value ? [{ value, start: base + from, end: base + match.index + whole.length }] : [];
+    return value ? [{ value, start: from, end: match.index + whole.length }] : [];
   });
 }

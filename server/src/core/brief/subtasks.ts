@@ -1,4 +1,5 @@
 // Reads the named subtasks of a brief: what each is called, what it takes and gives, and which may run side by side.
+import { remembering } from "../memory.ts";
 import type { Subtask } from "../model.ts";
 import type { Sourced } from "../text.ts";
 import { lineStart, lineStop } from "../text.ts";
@@ -188,13 +189,17 @@ function previousSibling(drafts: readonly Draft[], index: number): Draft | undef
   return undefined;
 }
 
+const isAtOnce = remembering(
+  (text: string): boolean =>
+    (TOGETHER.test(text) || FOREIGN_TOGETHER.test(text)) && !NOT.test(text) && !FOREIGN_NOT.test(text),
+);
+
 /** Tells of two neighbours whether a sentence of the text lets them run side by side. */
 function groupsAtOnce(statements: readonly Statement[]): (a: Draft, b: Draft) => boolean {
   const keys: ReadonlySet<string>[] = [];
   const nouns = new Set<string>();
   for (const { text, kind, quoted } of statements) {
-    if (kind !== "sentence" || quoted) continue;
-    if (!(TOGETHER.test(text) || FOREIGN_TOGETHER.test(text)) || NOT.test(text) || FOREIGN_NOT.test(text)) continue;
+    if (kind !== "sentence" || quoted || !isAtOnce(text)) continue;
     const named = KEYS_IN_GROUP.exec(text);
     const group = PARALLEL_GROUP.exec(text);
     if (named) keys.push(new Set(keysOf(named[1] ?? "", named[2] ?? "")));

@@ -1,6 +1,7 @@
 // What a reader might take for a success criterion, and why it is none.
 import type { NearMiss } from "../model.ts";
 import { isContent, isDuty, isOwn, nearMiss, sectionOf } from "./evidence.ts";
+import { once } from "./once.ts";
 import type { Statement } from "./outline.ts";
 import { OUTPUT_LABEL } from "./output-cues.ts";
 import { CUES, SUCCESS_LABEL, SUCCESS_LABEL_WITH_CONDITION } from "./success-cues.ts";
@@ -15,7 +16,7 @@ export function nearestCriterion(statements: readonly Statement[], hint: Stateme
   let praise: Statement | undefined;
   let verify: Statement | undefined;
   for (const statement of statements) {
-    const why = statement.kind === "sentence" && statement.text !== "" ? reason(statement) : undefined;
+    const why = statement.kind === "sentence" && statement.text !== "" ? reason(statement, undefined) : undefined;
     if (why) return nearMiss(statement, why);
     // Praise matters only as long as nothing is to be verified.
     if (verify || statement.kind !== "sentence" || !isOwn(statement)) continue;
@@ -27,7 +28,7 @@ export function nearestCriterion(statements: readonly Statement[], hint: Stateme
 }
 
 /** Why a statement that stands at the right place, or is worded like a criterion, is none. */
-function reason(statement: Statement): string | undefined {
+const reason = once((statement: Statement): string | undefined => {
   const isLabelled = sectionOf(statement, SUCCESS_LABEL) !== undefined;
   if (isLabelled && !isContent(statement)) return "is a placeholder";
   const place = misplaced(statement);
@@ -37,7 +38,7 @@ function reason(statement: Statement): string | undefined {
     return "is a step or a topic, and not something that is true of the result";
   }
   return undefined;
-}
+});
 
 /** Where a criterion does not count. */
 function misplaced(statement: Statement): string | undefined {

@@ -257,8 +257,11 @@ class Reader {
   /** The text of a leaf with its marks and comments blanked, and the tags in it. */
   #prose(node: SyntaxNode): { text: string; start: number; tags: readonly InlineTag[] } {
     const { start, end } = this.#span(node);
-    const marks = [...children(node, "HeaderMark"), ...children(node, "QuoteMark")].map((mark) => this.#span(mark));
-    const { tags, comments } = readInline(this.#text.slice(start, end));
+    const said = this.#text.slice(start, end);
+    const quotes = this.#quotes > 0 ? children(node, "QuoteMark") : [];
+    const headers = node.name === "Paragraph" ? [] : children(node, "HeaderMark");
+    const marks = [...headers, ...quotes].map((mark) => this.#span(mark));
+    const { tags, comments } = said.includes("<") ? readInline(said) : NOTHING_INLINE;
     const inside = comments.map((span) => ({ start: start + span.start, end: start + span.end }));
     for (const span of inside) this.#comment(span);
     const text = blanked(this.#text, { start, end }, [...marks, ...inside]);
@@ -280,6 +283,8 @@ class Reader {
   }
 }
 
+const NOTHING_INLINE: ReturnType<typeof readInline> = { tags: [], comments: [] };
+
 function children(node: SyntaxNode, name: string): SyntaxNode[] {
   const found: SyntaxNode[] = [];
   for (let child = node.firstChild; child; child = child.nextSibling) if (child.name === name) found.push(child);
@@ -288,6 +293,7 @@ function children(node: SyntaxNode, name: string): SyntaxNode[] {
 
 /** The text of a span with its line ends and the given places turned into spaces. */
 function blanked(text: string, { start, end }: Span, places: readonly Span[]): string {
+  if (places.length === 0) return text.slice(start, end).replace(/[\r\n\t]/g, " ");
   let out = "";
   let at = start;
   for (const place of places.toSorted((a, b) => a.start - b.start)) {
