@@ -20,6 +20,7 @@ import geminiCommand from "./gemini-command.ts";
 import geminiContext from "./gemini-context.ts";
 import ghAw from "./gh-aw.ts";
 import githubActions from "./github-actions.ts";
+import kubernetes from "./kubernetes.ts";
 import opencodeAgent from "./opencode-agent.ts";
 import opencodeCommand from "./opencode-command.ts";
 import prisma from "./prisma.ts";
@@ -50,6 +51,7 @@ export const dialects: readonly AnyDialect[] = [
   geminiContext,
   ghAw,
   githubActions,
+  kubernetes,
   opencodeAgent,
   opencodeCommand,
   prisma,

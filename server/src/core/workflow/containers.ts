@@ -1,0 +1,104 @@
+// What a container of Kubernetes runs: a program named word by word, or a script that a shell is handed.
+import type { Risk } from "../model.ts";
+import { get, items, scalarText, spanOf, type YamlNode, type YamlTree } from "../syntax/yaml.ts";
+import type { Span } from "../text.ts";
+import { agentOfCommand } from "./agents.ts";
+import { programIndex, programName } from "./commands.ts";
+import { type Command, remoteCalls, type ScriptCall, type Surroundings } from "./remote-calls.ts";
+import { agentsIn, readScript, type StepScript } from "./scripts.ts";
+
+/** The work of a container, as far as the document tells. */
+export interface ContainerWork {
+  /** The scripts it hands to a shell. */
+  readonly scripts: readonly StepScript[];
+  /** The program it runs without a shell; its words stand where the document has them. */
+  readonly command: Command | undefined;
+}
+
+const NOTHING: ContainerWork = { scripts: [], command: undefined };
+
+/** Reads `command` and `args`. Without a command the image decides what the arguments mean, unless they name a shell. */
+export function readContainer(tree: YamlTree, container: YamlNode | undefined): ContainerWork {
+  const command = [...items(tree, get(tree, container, "command"))];
+  const nodes = [...command, ...items(tree, get(tree, container, "args"))];
+  const words = nodes.map((node) => ({ text: scalarText(node) ?? "", ...spanOf(node) }));
+  const texts = words.map(({ text }) => text);
+  const at = programIndex(texts);
+  if (!isShell(texts[at])) return command.length > 0 ? { scripts: [], command: plainCommand(words) } : NOTHING;
+  const flag = texts.findIndex((text, index) => index > at && /^-[a-z]{0,9}c[a-z]{0,9}$/.test(text));
+  const script = flag > 0 ? readScript(tree, nodes[flag + 1]) : undefined;
+  return script ? { scripts: [script], command: undefined } : NOTHING;
+}
+
+/** Reads a script beside the program that runs it: `command: [bash]` and `source: …`. */
+export function readSource(tree: YamlTree, script: YamlNode | undefined): ContainerWork {
+  const [program, ...options] = [...items(tree, get(tree, script, "command"))].map((node) => scalarText(node) ?? "");
+  const shell = isShell(program) || (program !== undefined && options.some(isShell));
+  const source = shell ? readScript(tree, get(tree, script, "source")) : undefined;
+  return source ? { scripts: [source], command: undefined } : NOTHING;
+}
+
+/** True for the name or path of a shell of the POSIX family. */
+export const isShell = (word = ""): boolean => /^(?:ba|da|a|k|z)?sh$/.test(programName(word));
+
+const plainCommand = (words: Command["words"]): Command | undefined => {
+  const [first] = words;
+  const end = words.at(-1)?.end ?? 0;
+  if (!first) return undefined;
+  return {
+    words,
+    assignments: [],
+    after: "",
+    condition: false,
+    loops: [],
+    routine: undefined,
+    start: first.start,
+    end,
+  };
+};
+
+/** Names of the agents that it runs. */
+export function agentsOf({ scripts, command }: ContainerWork): string[] {
+  const direct = command && agentOfCommand(command.words.map(({ text }) => text));
+  return [...scripts.flatMap(agentsIn), ...(direct ? [direct] : [])];
+}
+
+/** A call over a network. The span is its place in the document. */
+export interface ContainerCall extends Span {
+  readonly tool: string;
+  readonly tries: ScriptCall["tries"];
+  readonly effect: ScriptCall["effect"];
+}
+
+const OUTSIDE: Surroundings = { variable: () => undefined, localCluster: false };
+
+/** The calls over a network that it makes, in their order. */
+export function* callsOf({ scripts, command }: ContainerWork): Iterable<ContainerCall> {
+  for (const script of scripts) {
+    for (const { tool, tries, effect, start, end } of remoteCalls(script, OUTSIDE)) {
+      const { places } = script;
+      const place = places ? { start: places(start), end: places(end) } : spanOf(script.scalar);
+      yield { tool, tries, effect, ...place };
+    }
+  }
+  if (!command) return;
+  for (const { tool, tries, effect, start, end } of remoteCalls(
+    { commands: [command], functions: new Set<string>() },
+    OUTSIDE,
+  )) {
+    yield { tool, tries, effect, start, end };
+  }
+}
+
+/** Programs that can neither wait nor fail to end. */
+const INSTANT =
+  /^(?:echo|printf|test|\[|\[\[|\]\]|exit|true|false|:|export|set|date|env|printenv|hostname|uname|whoami|id|pwd|mkdir|touch|ls|argosay|cowsay)$/;
+
+/** What it does that may hang. `none`: all it does is print. */
+export function riskOf(work: ContainerWork): Risk {
+  if (agentsOf(work).length > 0) return "agent";
+  if ([...callsOf(work)].some(({ effect }) => effect !== "install")) return "network";
+  const commands = [...work.scripts.flatMap(({ commands: all }) => all), ...(work.command ? [work.command] : [])];
+  const instant = commands.every(({ words: [word] }) => !word || INSTANT.test(programName(word.text)));
+  return commands.length > 0 && instant ? "none" : "local";
+}
