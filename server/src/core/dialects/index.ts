@@ -5,6 +5,7 @@ import agentRule from "./agent-rule.ts";
 import agentWorkflow from "./agent-workflow.ts";
 import agentsMd from "./agents-md.ts";
 import archonCommand from "./archon-command.ts";
+import argoWorkflows from "./argo-workflows.ts";
 import claudeAgent from "./claude-agent.ts";
 import claudeCommand from "./claude-command.ts";
 import claudeMemory from "./claude-memory.ts";
@@ -36,6 +37,7 @@ export const dialects: readonly AnyDialect[] = [
   agentWorkflow,
   agentsMd,
   archonCommand,
+  argoWorkflows,
   claudeAgent,
   claudeCommand,
   claudeMemory,

@@ -102,3 +102,8 @@ export function riskOf(work: ContainerWork): Risk {
   const instant = commands.every(({ words: [word] }) => !word || INSTANT.test(programName(word.text)));
   return commands.length > 0 && instant ? "none" : "local";
 }
+
+const WORST_FIRST: readonly Risk[] = ["agent", "network", "local", "none"];
+
+/** The worst of several risks; `local` when there is none to be judged. */
+export const worst = (risks: readonly Risk[]): Risk => WORST_FIRST.find((risk) => risks.includes(risk)) ?? "local";

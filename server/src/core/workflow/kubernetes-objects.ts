@@ -49,3 +49,11 @@ export const isHelmTemplate = (text: string): boolean => HELM.test(text);
 
 const HELM =
   /\{\{-|-\}\}|\{\{[ \t]{0,9}(?:\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|(?:include|template|if|else|end|range|with|define|toYaml|tpl|required|default|quote|printf)[ \t}]|["`]|\/\*|\$)/;
+
+/** True for an address inside the cluster: a name without a dot, `….svc.cluster.local`, what a daemon of the workflow has. */
+export function isInCluster(url: string): boolean {
+  if (!/^https?:/i.test(url)) return false;
+  const [, host = ""] = /^https?:\/\/(\{\{[^{}]{1,200}\}\}|[^/:?#]{1,300})/i.exec(url) ?? [];
+  if (host.startsWith("{{")) return /^\{\{=?\s{0,9}(?:steps|tasks)\b/.test(host);
+  return !host.includes(".") || /\.(?:svc|local|internal|localhost)(?:$|\.)|^127\.|^0\.0\.0\.0$/i.test(host);
+}

@@ -1,5 +1,5 @@
 // Jobs, services and pods of a Kubernetes manifest.
-import type { Crew, Guard, Risk, Workflow, WorkflowNode } from "../model.ts";
+import type { Crew, Guard, Workflow, WorkflowNode } from "../model.ts";
 import {
   entry,
   get,
@@ -12,7 +12,7 @@ import {
   type YamlTree,
 } from "../syntax/yaml.ts";
 import { insertEntry } from "../syntax/yaml-places.ts";
-import { agentsOf, type ContainerWork, readContainer, riskOf } from "./containers.ts";
+import { agentsOf, type ContainerWork, readContainer, riskOf, worst } from "./containers.ts";
 import type { KubernetesObject } from "./kubernetes-objects.ts";
 import { workflow, workflowNode } from "./workflow.ts";
 
@@ -74,11 +74,6 @@ function jobNode(
     ...spanOf(object.map),
   });
 }
-
-const WORST_FIRST: readonly Risk[] = ["agent", "network", "local", "none"];
-
-/** The worst of several risks; `local` when there is none to be judged. */
-export const worst = (risks: readonly Risk[]): Risk => WORST_FIRST.find((risk) => risks.includes(risk)) ?? "local";
 
 /**
  * A job ends by its own deadline or by that of its pods (Kubernetes API reference: JobSpec, PodSpec). A job that is
