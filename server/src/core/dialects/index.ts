@@ -21,6 +21,7 @@ import geminiCommand from "./gemini-command.ts";
 import geminiContext from "./gemini-context.ts";
 import ghAw from "./gh-aw.ts";
 import githubActions from "./github-actions.ts";
+import kestra from "./kestra.ts";
 import kubernetes from "./kubernetes.ts";
 import opencodeAgent from "./opencode-agent.ts";
 import opencodeCommand from "./opencode-command.ts";
@@ -53,6 +54,7 @@ export const dialects: readonly AnyDialect[] = [
   geminiContext,
   ghAw,
   githubActions,
+  kestra,
   kubernetes,
   opencodeAgent,
   opencodeCommand,

@@ -1,8 +1,9 @@
 // Failures of an Argo workflow that what follows takes for success.
 import type { Swallow } from "../model.ts";
 import { entry, get, scalarValue, spanOf, type YamlTree } from "../syntax/yaml.ts";
-import { lineEnd, lineStart, type Sourced } from "../text.ts";
+import type { Sourced } from "../text.ts";
 import type { ArgoWorkflow, Call, Template } from "./argo-templates.ts";
+import { commentAt, excusingName, isTidyUp } from "./excuses.ts";
 
 /** Steps that may fail without a word, and tasks that run whether the one before worked or not. */
 export function* swallowsOf(tree: YamlTree, argo: ArgoWorkflow): Iterable<Swallow> {
@@ -47,8 +48,9 @@ function carriedOn(tree: YamlTree, template: Template, call: Call): Swallow | un
   const from = template.calls.find(({ name }) => name.value === lost);
   if (!from || !lost) return undefined;
   const readBy = readerOf(tree, template, lost);
-  const cleaner = TIDY.test(`${call.name.value} ${call.template?.value ?? ""}`) ? call.name : undefined;
-  const excuse = cleaner ?? excuseFor(tree, from, depends.start, depends.end) ?? commentAt(tree, spanOf(map).start);
+  const cleaner = isTidyUp(`${call.name.value} ${call.template?.value ?? ""}`) ? call.name : undefined;
+  const excuse =
+    cleaner ?? excuseFor(tree, from, depends.start, depends.end) ?? commentAt(tree.text, spanOf(map).start);
   return {
     subject: from.name,
     words: `depends: ${depends.value.replace(/\s+/g, " ").slice(0, 80)}`,
@@ -84,25 +86,10 @@ function readerOf({ text }: YamlTree, template: Template, name: string): Sourced
 const HANDLES = (depends: string, name: string): boolean =>
   [".Failed", ".Errored"].some((result) => depends.includes(`${name}${result}`));
 
-const TIDY =
-  /clean|tear-?down|notif|report|alert|slack|mail|delete|remove|destroy|finali[sz]e|upload-?log|collect|summar|exit|always|status/i;
-const OPTIONAL = /optional|best-?effort|experiment|flak|allow|may-?fail|ignore|can-?fail|lint|warm|cache|prefetch/i;
-
 /** Why it may fail, where the file says so: its name, or a comment at the place. */
-function excuseFor(tree: YamlTree, { name, template }: Call, start: number, end: number): Sourced<string> | undefined {
-  const words = `${name.value} ${template?.value ?? ""}`;
-  if (OPTIONAL.test(words) || TIDY.test(words)) return name;
-  return commentAt(tree, start) ?? commentAt(tree, end);
-}
-
-/** A comment at the end of the line of an offset, or on the line above. */
-function commentAt({ text }: YamlTree, offset: number): Sourced<string> | undefined {
-  const start = lineStart(text, offset);
-  const above = lineStart(text, Math.max(0, start - 1));
-  const stop = text.indexOf(lineEnd(text), offset);
-  const line = text.slice(start, stop < 0 ? text.length : stop);
-  const before = text.slice(above, Math.max(above, start - 1));
-  const own = /(?:^|\s)#\s*\w.*$/.exec(line);
-  if (own) return { value: own[0].trim(), start: start + own.index, end: start + line.length };
-  return /^\s*#\s*\w/.test(before) ? { value: before.trim(), start: above, end: start } : undefined;
-}
+const excuseFor = (
+  { text }: YamlTree,
+  { name, template }: Call,
+  start: number,
+  end: number,
+): Sourced<string> | undefined => excusingName(name, template?.value) ?? commentAt(text, start) ?? commentAt(text, end);
