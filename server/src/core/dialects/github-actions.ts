@@ -15,6 +15,7 @@ import { insertEntry } from "../syntax/yaml-places.ts";
 import type { SourceFile } from "../text.ts";
 import { callsOf, type StepCall } from "../workflow/github-calls.ts";
 import { crewsOf } from "../workflow/github-crews.ts";
+import { swallowsOf } from "../workflow/github-failures.ts";
 import { type Job, readJobs } from "../workflow/github-jobs.ts";
 import { workflow } from "../workflow/workflow.ts";
 
@@ -44,7 +45,8 @@ export default dialect({
     const jobs = readJobs(tree, top);
     const nodes = jobs.filter(({ repeated }) => !repeated).map((job) => toNode(tree, file, job));
     const crews = [...crewsOf(tree, top, jobs)];
-    yield workflow("github-actions", spanOf(top), { nodes, crews });
+    const swallows = [...swallowsOf(tree, jobs)];
+    yield workflow("github-actions", spanOf(top), { nodes, crews, swallows });
   },
 });
 
