@@ -24,6 +24,8 @@ function programOf(command: Command | undefined): string {
 const DATA = /\.(?:json|jsonl|ya?ml|txt|csv|tsv|md|xml|html?|toml|env|conf|cfg|ini|list|pem|crt|sql)$/i;
 /** Programs behind a pipe that pass on what they are given, whatever it is. */
 const READERS = /^(?:jq|yq|grep|sed|awk|cut|head|tail|tr|tee|sort|python3?|node)$/;
+/** More variables are not followed. */
+const MAX_NAMES = 10;
 /** Calls that set something off elsewhere, by the words around them. */
 const TRIGGER =
   /deploy|publish|release|rebuild|dispatches|trigger|migrat|purge|invalidat|upload|promote|rollback|restart/i;
@@ -39,7 +41,7 @@ export function curlSwallow(
   text: string,
 ): Hidden | undefined {
   const command = commands[index];
-  if (!command || programOf(command) !== "curl" || command.after === "||" || command.after === "&&") return undefined;
+  if (!command || programOf(command) !== "curl" || command.after === "||") return undefined;
   const words = textsOf(command);
   const args = words.slice(programIndex(words) + 1);
   if (reportsStatus(args) || args.some(isUnclear) || isLocal(args)) return undefined;
@@ -85,7 +87,12 @@ function usedAs(
   if (!command) return undefined;
   const whole = text.slice(command.start, command.end);
   const file = outputFile(args) ?? /(?:^|[^2&])>{1,2}\s{0,4}([^\s;&|>]{1,200})/.exec(whole)?.[1]?.replace(/["']/g, "");
-  if (file) return DATA.test(file) && !isTested(text.slice(command.end), file) ? `it becomes "${file}"` : undefined;
+  const rest = text.slice(command.end);
+  if (file) {
+    // An error page in place of an archive or a program makes the command fail that opens it; here none does.
+    const unseen = DATA.test(file) ? !isTested(rest, file) : !args.includes("-O") && !rest.includes(file);
+    return unseen && file !== "/dev/null" && file !== "-" ? `it becomes "${file}"` : undefined;
+  }
   if (outer) return variableUse(outer, text);
   if (command.after === "|") {
     const readers: string[] = [];
@@ -122,16 +129,19 @@ function variableUse(outer: Command, text: string): string | undefined {
   return used ? `"$${name}" is used as if it were one` : undefined;
 }
 
-/** True where a later line tests the thing, or compares its checksum. */
+/** Words of a line that looks whether its text is right. `|| true` is none. */
+const LOOKS = /\bif\b|\[\[?\s|\btest\b|\bcase\b|\bgrep\b|jq -e|sha\d{1,3}sum|\|\|(?!\s{0,9}(?:true|:))|\bwhile\b/;
+
+/** True where a later line tests the thing or what was made of it, or compares its checksum. */
 function isTested(rest: string, name: string): boolean {
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const mention = new RegExp(escaped);
-  return rest
-    .split("\n")
-    .some(
-      (line) =>
-        mention.test(line) && /\bif\b|\[\[?\s|\btest\b|\bcase\b|\bgrep\b|jq -e|sha\d{1,3}sum|\|\||\bwhile\b/.test(line),
-    );
+  const names = new Set([name]);
+  for (const line of rest.split("\n")) {
+    if (![...names].some((known) => line.includes(known))) continue;
+    if (LOOKS.test(line)) return true;
+    const made = /^\s{0,200}(?:export\s|local\s)?\s{0,9}([A-Za-z_]\w{0,100})=/.exec(line)?.[1];
+    if (made && names.size < MAX_NAMES) names.add(made);
+  }
+  return false;
 }
 
 /** A POST, PUT or DELETE that sets something off. */

@@ -5,7 +5,7 @@ import { lineStart, lineStop, type Sourced, type Span } from "../text.ts";
 
 /** Words that say of a step that nothing depends on it. */
 const OPTIONAL =
-  /\b(?:best[ -]effort|optional(?:ly)?|informational|informative|advisory|non-?(?:blocking|fatal|critical|gating)|not blocking|experimental|allowed to fail|allow(?:ed)? failures?|may fail|can fail|soft[ -]fail|warn(?:ing)?[ -]only|report[ -]only|if (?:any|available|present|it exists|exists|possible|needed)|try to|attempt|nightly|canary|flaky|tolerat\w{0,5}|diagnostics?|debug\w{0,4}|dump|clean-?(?:\s|)?up|cleanup|tear-?down|remove|delete|stop|kill|prune|uninstall|logs?|comment|notif\w{0,8}|slack|discord|telegram|announce|summary|badge|coverage|codecov|metrics|telemetry|label|reaction)\b/i;
+  /\b(?:best[ -]effort|optional(?:ly)?|informational|informative|advisory|non-?(?:blocking|fatal|critical|gating)|not blocking|experimental|allowed to fail|allow(?:ed)? failures?|may fail|can fail|soft[ -]fail|warn(?:ing)?[ -]only|report[ -]only|if (?:any|available|present|it exists|exists|possible|needed)|try to|attempt|nightly|canary|flaky|tolerat\w{0,5}|diagnostics?|debug\w{0,4}|dump|clean-?(?:\s|)?up|cleanup|tear-?down|remove|delete|stop|kill|prune|uninstall|logs?|clear|reset|comments?|notif\w{0,8}|slack|discord|telegram|announce|summary|badge|coverage|codecov|metrics|telemetry|labels?|labell?ing|reaction|evals?|baseline|previous|welcome|greet\w{0,4}|stale|(?:generate|create|publish|post)\b.{0,60}\breports?)\b|コメント|ラベル|通知|评论|標籤|标签|知らせ/i;
 /** Words of a comment that say why a failure does not matter. */
 const REASON =
   /\b(?:fail\w{0,4}|error\w{0,3}|exit(?:s|ed| code)?|status|ignor\w{0,4}|swallow\w{0,3}|block\w{0,3}|break\w{0,3}|crash\w{0,3}|abort\w{0,3}|fatal|green|red|already|missing|absent|tolerat\w{0,5}|hiccup\w{0,1}|flak\w{1,4}|unreliable|intentional\w{0,2}|deliberate\w{0,2}|on purpose|expected|allow\w{0,3})\b/i;
@@ -16,6 +16,13 @@ export const saysOptional = (text: string): boolean => OPTIONAL.test(text);
 /** Words that leave no doubt that a job may fail. */
 const FIRM =
   /\b(?:best[ -]effort|optional|informational|informative|advisory|non-?(?:blocking|fatal|critical|gating)|not blocking|experimental|allowed to fail|allow(?:ed)? (?:to|failures?)|expected to fail|known to fail|flak\w{1,4}|unstable|not (?:yet )?(?:stable|supported|required)|until|not a gate|never block|must not block)\b/i;
+
+/** Words inside a script that say that it must not fail the run. */
+const NEVER_FAILS =
+  /\b(?:best[ -]effort|non-?(?:fatal|blocking|critical)|(?:do|does|should|must|can)(?: ?n[o']t|not)\s(?:fail|block|break|abort)|don't (?:fail|block|break)|never (?:fails?|blocks?))\b/i;
+
+/** True of a comment in a script that says that it must not fail the run. */
+export const saysNeverFails = (text: string): boolean => NEVER_FAILS.test(text);
 
 /** True of a comment that leaves no doubt that failing is allowed. */
 export const saysFirm = (text: string): boolean => FIRM.test(text);

@@ -1,9 +1,21 @@
 // Where a GitHub Actions workflow hides that something failed.
 import type { Repair, Swallow } from "../model.ts";
-import { entry, get, isFlow, isMapping, scalarText, spanOf, type YamlMap, type YamlTree } from "../syntax/yaml.ts";
+import {
+  entries,
+  entry,
+  get,
+  isBlockScalar,
+  isFlow,
+  isMapping,
+  root,
+  scalarText,
+  spanOf,
+  type YamlMap,
+  type YamlTree,
+} from "../syntax/yaml.ts";
 import { insertEntry } from "../syntax/yaml-places.ts";
 import { lineStart, nextLine, type Sourced } from "../text.ts";
-import { commentAbove, commentBehind, saysFirm, saysOptional, saysReason } from "./excuses.ts";
+import { commentAbove, commentBehind, saysFirm, saysNeverFails, saysOptional, saysReason } from "./excuses.ts";
 import type { Job, Step } from "./github-jobs.ts";
 import { type ShellFlags, swallowsIn } from "./script-failures.ts";
 
@@ -60,8 +72,8 @@ function stepTolerance(tree: YamlTree, step: Step): Swallow | undefined {
   const key = entry(tree, step.map, "continue-on-error")?.key;
   if (!key || !isTrue(tree, step.map)) return undefined;
   const id = scalarText(get(tree, step.map, "id"));
-  const readBy = id === undefined ? undefined : readerOf(tree, "steps", id);
-  const excuse = excuseOfStep(tree, step) ?? commentOf(tree, step.map, key.start, saysReason);
+  const readBy = (id === undefined ? undefined : readerOf(tree, "steps", id)) ?? readerOfReport(tree, step);
+  const excuse = excuseOfStep(tree, step) ?? excuseOfScript(step);
   return {
     subject: step.subject,
     words: WORDS,
@@ -79,9 +91,11 @@ function jobTolerance(tree: YamlTree, job: Job): Swallow | undefined {
   if (!key || !isTrue(tree, job.map) || job.steps.length === 0) return undefined;
   const readBy = readerOf(tree, "needs", job.id.value);
   const name = scalarText(get(tree, job.map, "name")) ?? "";
-  const optional = saysOptional(name) || saysOptional(job.id.value.replace(/[-_]/g, " "));
+  const whole = scalarText(get(tree, root(tree), "name")) ?? "";
+  const optional = saysOptional(whole) || saysOptional(name) || saysOptional(job.id.value.replace(/[-_]/g, " "));
   // A comment at the level of a job has to be firm: the key also hides a checkout or a set-up that failed.
-  const excuse = optional ? job.id : commentOf(tree, job.map, key.start, saysFirm);
+  const comment = commentOf(tree, key.start, saysFirm) ?? commentOf(tree, job.id.start, saysFirm);
+  const excuse = optional ? job.id : comment;
   const harmless = job.steps.every((step) => excuseOfStep(tree, step) || isSetup(step));
   return {
     subject: job.id,
@@ -132,18 +146,52 @@ function excuseOfStep(tree: YamlTree, step: Step): Sourced<string> | undefined {
   const condition = scalarText(get(tree, step.map, "if")) ?? "";
   const gate = step.uses.includes("upload-sarif");
   const beside = !gate && (BESIDE.test(step.uses) || /\b(?:always|failure|cancelled)\(\)/.test(condition));
-  const keys = commentOf(tree, step.map, spanOf(step.map).start, saysReason);
-  return (!gate && saysOptional(name)) || beside ? step.subject : keys;
+  return (!gate && saysOptional(name)) || beside ? step.subject : commentIn(tree, step);
 }
 
-/** The comment behind or above a key of the mapping that says why a failure does not matter. */
-function commentOf(
-  { text }: YamlTree,
-  map: YamlMap,
-  at: number,
-  fits: (text: string) => boolean,
-): Sourced<string> | undefined {
-  if (!isMapping(map)) return undefined;
+/** Commands that only tell people something, tidy up, or print what is there. */
+const BESIDE_COMMAND =
+  /^(?:gh (?:issue|pr) (?:comment|edit|close|review|reopen)|gh label|gh (?:cache|actions-cache|extension)|gh run (?:download|list|view)|(?:npm|pnpm|yarn) (?:list|ls|outdated|why|version|view|info|cache|config)|docker (?:logs|rm|stop|ps|images|image|system|volume|compose|inspect)|rm|kill|pkill|killall|env|printenv|ls|cat|echo|printf|find|df|du|free|ps|uname|date|sleep|true|exit|git (?:status|diff|log|show|branch|tag|remote|fetch|config)|pip (?:list|freeze|show)|cargo cache|mkdir|cp|mv|cd|set|export|test|\[|\[\[)(?:\s|$)/;
+
+/** What a script says about itself: a comment, a message in place of the failure, or that it only looks and tidies up. */
+function excuseOfScript({ script, subject }: Step): Sourced<string> | undefined {
+  const text = scalarText(script?.scalar) ?? "";
+  if (!script || !text) return undefined;
+  const comments = text.split("\n").filter((line) => /^\s{0,200}#/.test(line));
+  const says = comments.some(saysNeverFails) || /\|\|\s{0,9}(?:echo|printf)\b/.test(text);
+  const harmless = script.commands.every(
+    ({ words }) => BESIDE_COMMAND.test(words.map((word) => word.text).join(" ")) || words.length === 0,
+  );
+  return says || harmless ? subject : undefined;
+}
+
+/** A report that the step writes and somebody mentions later. */
+function readerOfReport(tree: YamlTree, { script, map }: Step): Sourced<string> | undefined {
+  const text = scalarText(script?.scalar) ?? "";
+  const { end } = spanOf(map);
+  for (const [, file = ""] of text.matchAll(REPORT)) {
+    const name = file.slice(file.lastIndexOf("/") + 1);
+    const at = name.length < 4 ? -1 : tree.text.indexOf(name, end);
+    if (at >= 0) return { value: name, start: at, end: at + name.length };
+  }
+  return undefined;
+}
+
+const REPORT =
+  /(?:--(?:output|report|junit|json|out|log|sarif)[\w-]{0,30}|\s-o|>|\btee(?: -a)?)[=\s]{1,4}["']?([^\s"';|&<>]{3,200})/gi;
+
+/** A comment that says why the step may fail: above it, or above or behind one of its keys. */
+function commentIn(tree: YamlTree, { map }: Step): Sourced<string> | undefined {
+  for (const { key, value } of [{ key: spanOf(map), value: undefined }, ...entries(tree, map)]) {
+    const stop = value && !isBlockScalar(value) && !isMapping(value) ? spanOf(value).end : key.end;
+    const comment = commentAbove(tree.text, key.start) ?? (value && commentBehind(tree.text, stop));
+    if (comment && saysReason(comment.value)) return comment;
+  }
+  return undefined;
+}
+
+/** The comment behind or above a key that says why a failure does not matter. */
+function commentOf({ text }: YamlTree, at: number, fits: (text: string) => boolean): Sourced<string> | undefined {
   const behind = commentBehind(text, at);
   return behind && fits(behind.value) ? behind : commentAbove(text, at, fits);
 }

@@ -51,6 +51,8 @@ const PRINTERS =
   /^(?:echo|printf|cat|ls|date|env|printenv|yes|seq|jq|yq|grep|rg|find|sort|uniq|head|tail|cut|tr|sed|awk|wc|df|du|ps|ss|set|export|true|:|diff|cmp|file|which|type|git|docker|kubectl|gh|wget|curl|base64|sha256sum|comm|tree|xargs|ip|free|uname|journalctl|tee)$/;
 /** Programs behind a pipe that pass on what they are given, and end well whatever it is. */
 const KEEPERS = /^(?:tee|cat|jq|sed|awk|ts|tail|head)$/;
+/** Programs behind a pipe that fail when they find nothing. */
+const TESTERS = /^(?:grep|egrep|rg|test|read|while)$/;
 /** The script looks at the status itself. */
 const READS_STATUS = /\$\?|\$\{\?|PIPESTATUS|pipestatus/;
 
@@ -151,9 +153,9 @@ class Failures {
     // What is thrown away on purpose is reported as such, and a test of the output sees that it is missing.
     if (!last || last.after === "||" || commands[index + 1]?.condition) return;
     const programs = commands.slice(index + 1, at + 1).map(programOf);
-    if (programs.length === 0 || !programs.every((program) => KEEPERS.test(program))) return;
     const vital = vitalOf(textsOf(first)) ?? unknownInto(first, programs);
-    if (!vital || (vital.kind !== "agent" && outer)) return;
+    if (!vital || first.background || (vital.kind !== "agent" && outer)) return;
+    if (!programs.every((program) => (vital.kind === "agent" ? !TESTERS.test(program) : KEEPERS.test(program)))) return;
     const { pipefail } = this.#around;
     const closes = programs.includes("head");
     this.#add(
