@@ -16,7 +16,9 @@ import type { SourceFile } from "../text.ts";
 import { callsOf, type StepCall } from "../workflow/github-calls.ts";
 import { crewsOf } from "../workflow/github-crews.ts";
 import { swallowsOf } from "../workflow/github-failures.ts";
+import { idleGuardsOf } from "../workflow/github-guards.ts";
 import { type Job, readJobs } from "../workflow/github-jobs.ts";
+import { unsafeRetriesOf } from "../workflow/github-retries.ts";
 import { workflow } from "../workflow/workflow.ts";
 
 export default dialect({
@@ -45,8 +47,10 @@ export default dialect({
     const jobs = readJobs(tree, top);
     const nodes = jobs.filter(({ repeated }) => !repeated).map((job) => toNode(tree, file, job));
     const crews = [...crewsOf(tree, top, jobs)];
+    const idleGuards = [...idleGuardsOf(tree, jobs)];
+    const unsafeRetries = [...unsafeRetriesOf(tree, jobs)];
     const swallows = [...swallowsOf(tree, jobs)];
-    yield workflow("github-actions", spanOf(top), { nodes, crews, swallows });
+    yield workflow("github-actions", spanOf(top), { nodes, crews, swallows, idleGuards, unsafeRetries });
   },
 });
 
