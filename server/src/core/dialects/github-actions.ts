@@ -15,6 +15,7 @@ import { insertEntry } from "../syntax/yaml-places.ts";
 import type { SourceFile } from "../text.ts";
 import { callsOf, type StepCall } from "../workflow/github-calls.ts";
 import { crewsOf } from "../workflow/github-crews.ts";
+import { effectsOf } from "../workflow/github-effects.ts";
 import { swallowsOf } from "../workflow/github-failures.ts";
 import { idleGuardsOf } from "../workflow/github-guards.ts";
 import { type Job, readJobs } from "../workflow/github-jobs.ts";
@@ -45,7 +46,10 @@ export default dialect({
     const top = root(tree);
     if (!top) return;
     const jobs = readJobs(tree, top);
-    const nodes = jobs.filter(({ repeated }) => !repeated).map((job) => toNode(tree, file, job));
+    const effects = effectsOf(tree, jobs);
+    const nodes = jobs
+      .filter(({ repeated }) => !repeated)
+      .map((job) => ({ ...toNode(tree, file, job), effects: effects.get(job.id.value) ?? [] }));
     const crews = [...crewsOf(tree, top, jobs)];
     const idleGuards = [...idleGuardsOf(tree, jobs)];
     const unsafeRetries = [...unsafeRetriesOf(tree, jobs)];
