@@ -15,7 +15,11 @@ import { insertEntry } from "../syntax/yaml-places.ts";
 import type { SourceFile } from "../text.ts";
 import { callsOf, type StepCall } from "../workflow/github-calls.ts";
 import { crewsOf } from "../workflow/github-crews.ts";
+import { effectsOf } from "../workflow/github-effects.ts";
+import { swallowsOf } from "../workflow/github-failures.ts";
+import { idleGuardsOf } from "../workflow/github-guards.ts";
 import { type Job, readJobs } from "../workflow/github-jobs.ts";
+import { unsafeRetriesOf } from "../workflow/github-retries.ts";
 import { workflow } from "../workflow/workflow.ts";
 
 export default dialect({
@@ -42,9 +46,15 @@ export default dialect({
     const top = root(tree);
     if (!top) return;
     const jobs = readJobs(tree, top);
-    const nodes = jobs.filter(({ repeated }) => !repeated).map((job) => toNode(tree, file, job));
+    const effects = effectsOf(tree, jobs);
+    const nodes = jobs
+      .filter(({ repeated }) => !repeated)
+      .map((job) => ({ ...toNode(tree, file, job), effects: effects.get(job.id.value) ?? [] }));
     const crews = [...crewsOf(tree, top, jobs)];
-    yield workflow("github-actions", spanOf(top), { nodes, crews });
+    const idleGuards = [...idleGuardsOf(tree, jobs)];
+    const unsafeRetries = [...unsafeRetriesOf(tree, jobs)];
+    const swallows = [...swallowsOf(tree, jobs)];
+    yield workflow("github-actions", spanOf(top), { nodes, crews, swallows, idleGuards, unsafeRetries });
   },
 });
 

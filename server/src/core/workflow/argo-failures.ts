@@ -3,11 +3,13 @@ import type { Swallow } from "../model.ts";
 import { entry, get, scalarValue, spanOf, type YamlTree } from "../syntax/yaml.ts";
 import type { Sourced } from "../text.ts";
 import type { ArgoWorkflow, Call, Template } from "./argo-templates.ts";
-import { commentAt, excusingName, isTidyUp } from "./excuses.ts";
+import { swallowsOfWork } from "./containers.ts";
+import { commentAbove, commentBehind, saysOptional, saysReason } from "./excuses.ts";
 
 /** Steps that may fail without a word, and tasks that run whether the one before worked or not. */
 export function* swallowsOf(tree: YamlTree, argo: ArgoWorkflow): Iterable<Swallow> {
   for (const template of argo.templates) {
+    yield* template.work.flatMap((work) => swallowsOfWork(work, template.name));
     for (const call of template.calls) {
       const swallow = continued(tree, template, call) ?? carriedOn(tree, template, call);
       if (swallow) yield swallow;
@@ -48,7 +50,7 @@ function carriedOn(tree: YamlTree, template: Template, call: Call): Swallow | un
   const from = template.calls.find(({ name }) => name.value === lost);
   if (!from || !lost) return undefined;
   const readBy = readerOf(tree, template, lost);
-  const cleaner = isTidyUp(`${call.name.value} ${call.template?.value ?? ""}`) ? call.name : undefined;
+  const cleaner = tidiesUp(call) ? call.name : undefined;
   const excuse =
     cleaner ?? excuseFor(tree, from, depends.start, depends.end) ?? commentAt(tree.text, spanOf(map).start);
   return {
@@ -92,4 +94,25 @@ const excuseFor = (
   { name, template }: Call,
   start: number,
   end: number,
-): Sourced<string> | undefined => excusingName(name, template?.value) ?? commentAt(text, start) ?? commentAt(text, end);
+): Sourced<string> | undefined =>
+  saysOptional(spaced(`${name.value} ${template?.value ?? ""}`))
+    ? name
+    : (commentAt(text, start) ?? commentAt(text, end));
+
+/** True for a task that cleans up, or tells somebody. */
+function tidiesUp({ name, template }: Call): boolean {
+  const words = spaced(`${name.value} ${template?.value ?? ""}`);
+  return LAST.test(words) || saysOptional(words);
+}
+
+/** A name as words. */
+const spaced = (name: string): string => name.replace(/[-_]/g, " ");
+
+/** Names of what runs at the end, whatever became of the rest. */
+const LAST = /final|exit|always|report|alert|mail|collect|status/i;
+
+/** A comment behind the place or above it that says why. */
+function commentAt(text: string, offset: number): Sourced<string> | undefined {
+  const behind = commentBehind(text, offset);
+  return behind && saysReason(behind.value) ? behind : commentAbove(text, offset);
+}

@@ -2,14 +2,18 @@
 import type { Swallow } from "../model.ts";
 import { entry, get, scalarText, scalarValue, spanOf, type YamlTree } from "../syntax/yaml.ts";
 import type { Sourced } from "../text.ts";
-import { commentAt, excusingName } from "./excuses.ts";
+import { swallowsOfWork } from "./containers.ts";
+import { commentAbove, commentBehind, saysOptional, saysReason } from "./excuses.ts";
 import { type Flow, isType, type Task } from "./kestra-tasks.ts";
 
 /** Tasks that may fail without a word. Source: Kestra's documentation, "Allow failure" and "Subflow". */
 export function* swallowsOf(tree: YamlTree, flow: Flow): Iterable<Swallow> {
   for (const task of flow.tasks) {
     const written = hiding(tree, task);
-    if (!written) continue;
+    if (!written) {
+      yield* swallowsOfWork(task.work, task.id);
+      continue;
+    }
     const { words, effect, start, end } = written;
     const readBy = readerOf(tree, task);
     const excuse = excuseFor(tree, task, start);
@@ -60,5 +64,7 @@ function excuseFor(tree: YamlTree, { map, id, type }: Task, start: number): Sour
   const description = get(tree, map, "description");
   if (description) return { value: scalarText(description) ?? "", ...spanOf(description) };
   if (/\.log\.Log$|\.notifications\.|\.(?:Purge|Delete)\w{0,40}$/.test(type)) return id;
-  return excusingName(id) ?? commentAt(tree.text, start);
+  if (saysOptional(id.value.replace(/[-_]/g, " "))) return id;
+  const behind = commentBehind(tree.text, start);
+  return behind && saysReason(behind.value) ? behind : commentAbove(tree.text, start);
 }

@@ -63,9 +63,10 @@ const OUTPUT = /(?<![\w.])outputs(?:\.([A-Za-z0-9_]{1,200})|\[\s{0,9}\\?["']([\w
 /** The uses in the expressions of a flow, each with its path; what is only described there counts for nothing. */
 function usesOf(tree: YamlTree, { map, tasks }: Flow, pattern: RegExp): Sourced<string>[] {
   const described = [map, ...tasks.map((task) => task.map)].flatMap((node) => get(tree, node, "description") ?? []);
-  // A trigger speaks of the outputs of the flow that it listens to.
-  const listening = pattern === OUTPUT ? (get(tree, map, "triggers") ?? []) : [];
-  const skipped: Span[] = [...described, ...[listening].flat()].map(spanOf);
+  // A trigger speaks of the outputs of the flow that it listens to, and a subflow of those of its own.
+  const other = [get(tree, map, "triggers"), ...tasks.map((task) => get(tree, task.map, "outputs"))];
+  const foreign = pattern === OUTPUT ? other.flatMap((node) => node ?? []) : [];
+  const skipped: Span[] = [...described, ...foreign].map(spanOf);
   const found: Sourced<string>[] = [];
   for (const { 0: expression, index } of tree.text.matchAll(PEBBLE)) {
     if (skipped.some(({ start, end }) => start <= index && index < end)) continue;

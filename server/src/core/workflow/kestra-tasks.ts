@@ -14,8 +14,8 @@ import {
   type YamlTree,
 } from "../syntax/yaml.ts";
 import type { Sourced } from "../text.ts";
-import type { ContainerWork } from "./containers.ts";
-import { readScript, type StepScript } from "./scripts.ts";
+import type { ContainerScript, ContainerWork } from "./containers.ts";
+import { readScript } from "./scripts.ts";
 
 /** A flow and all its tasks that are not switched off. */
 export interface Flow {
@@ -119,11 +119,18 @@ export const isScript = ({ type }: Task): boolean =>
   /\.(?:Script|Commands|[A-Z]\w{0,40}CLI|Bash|Python|Node)$|\.docker\.(?:Run|Build)$/.test(type);
 
 /** Commands go to a shell whatever the language; a script goes to its own interpreter. */
-function scriptsOf(tree: YamlTree, map: YamlMap, type: string): StepScript[] {
+function scriptsOf(tree: YamlTree, map: YamlMap, type: string): ContainerScript[] {
   if (/\.(?:powershell|windows)\./i.test(type)) return [];
   const lists = ["beforeCommands", "commands"].flatMap((key) => [...items(tree, get(tree, map, key))]);
   const script = /\.(?:shell\.Script|Bash)$/.test(type) ? [get(tree, map, "script")] : [];
-  return [...lists, ...script].flatMap((node) => readScript(tree, node) ?? []);
+  const all = [...lists, ...script].flatMap((node) => readScript(tree, node) ?? []);
+  // The commands are the lines of one script, which begins with `set -e` (task documentation, `failFast`).
+  const errexit = scalarValue(get(tree, map, "failFast")) !== false;
+  let pipefail = false;
+  return all.map((part) => {
+    pipefail ||= scalarText(part.scalar)?.includes("pipefail") === true;
+    return { ...part, flags: { errexit, pipefail } };
+  });
 }
 
 /** A value that the flow sets for every task of a type. Source: Kestra's documentation, "Plugin defaults". */

@@ -12,7 +12,7 @@ import {
   type YamlTree,
 } from "../syntax/yaml.ts";
 import { insertEntry } from "../syntax/yaml-places.ts";
-import { agentsOf, type ContainerWork, readContainer, riskOf, worst } from "./containers.ts";
+import { agentsOf, type ContainerWork, readContainer, riskOf, swallowsOfWork, worst } from "./containers.ts";
 import type { KubernetesObject } from "./kubernetes-objects.ts";
 import { workflow, workflowNode } from "./workflow.ts";
 
@@ -34,7 +34,9 @@ export function lowerWorkload(tree: YamlTree, dialect: string, object: Kubernete
   const isJob = object.kind === "Job" || object.kind === "CronJob";
   const node = isJob ? jobNode(tree, object, pod, works) : serviceNode(tree, object, pod);
   const crew = isJob ? crewOf(tree, object, works) : undefined;
-  return workflow(dialect, span, { nodes: [node], crews: crew ? [crew] : [] });
+  // A server goes on, and its probes look after it.
+  const swallows = isJob ? works.flatMap((work) => swallowsOfWork(work, object.name)) : [];
+  return workflow(dialect, span, { nodes: [node], crews: crew ? [crew] : [], swallows });
 }
 
 /** The specification of a job: that of the job itself, or of what a CronJob starts. */

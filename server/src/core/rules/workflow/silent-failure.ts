@@ -1,3 +1,5 @@
+import { compatible } from "../../edit.ts";
+import type { Swallow } from "../../model.ts";
 import { rule } from "../../rule.ts";
 
 export default rule({
@@ -13,20 +15,44 @@ What somebody looks at later, what is called best effort, and clean-up that may 
   since: "0.1.0",
 
   *check({ swallows }) {
-    for (const { subject, effect, words, readBy, excuse, repairs, start, end } of swallows) {
-      if (readBy || excuse) continue;
+    for (const [first, ...others] of bySubject(swallows)) {
+      if (!first) continue;
+      const { subject, words, effect, start, end } = first;
       yield {
         subject,
         message: `"${words}" hides a failure: ${effect}.`,
-        related: start === subject.start ? [] : [{ value: "It is hidden here.", start, end }],
-        evidence: repairs,
+        related: [
+          ...(start === subject.start ? [] : [{ value: "It is hidden here.", start, end }]),
+          ...others.map((other) => ({ ...other, value: `"${other.words}" hides one, too: ${other.effect}.` })),
+        ].map(({ value, start, end }) => ({ value, start, end })),
+        evidence: [first, ...others].map(({ repairs }) => repairs),
       };
     }
   },
 
   *fix(repairs) {
-    for (const { title, edits, safety = "review" } of repairs) yield { title, safety, edits };
+    const [first = [], ...others] = repairs;
+    for (const [index, { title, edits, safety = "review" }] of first.entries()) {
+      const same = others.map((other) => other[index]);
+      // Half a repair would leave the finding.
+      if (same.some((other) => !other)) return;
+      const all = [edits, ...same.map((other) => other?.edits ?? [])];
+      const agree = same.every((other) => other?.title === title);
+      yield { title: agree ? title : "Let every failure be seen", safety, edits: compatible(all) };
+    }
   },
 
   examples: [],
 });
+
+/** The failures that nobody reads or excuses, those of one step together, in the order of their first. */
+function bySubject(swallows: readonly Swallow[]): Iterable<Swallow[]> {
+  const groups = new Map<string, Swallow[]>();
+  for (const swallow of swallows) {
+    if (swallow.readBy || swallow.excuse) continue;
+    const group = groups.get(swallow.subject.value);
+    if (group) group.push(swallow);
+    else groups.set(swallow.subject.value, [swallow]);
+  }
+  return groups.values();
+}
