@@ -18,7 +18,7 @@ export function* crewsOf(tree: YamlTree, flow: Flow): Iterable<Crew> {
     const coordinator = followerOf(flow, task);
     const cap = capSlot(tree, task, key);
     const { start, end } = task.id;
-    for (const size of sizesOf(tree, task, inside)) {
+    for (const size of sizesOf(tree, flow, task, inside)) {
       const crew: Crew = { subject: task.id, size: Math.min(size, most), start, end };
       yield { ...crew, ...(coordinator && { coordinator }), ...(cap && { cap }) };
     }
@@ -40,12 +40,13 @@ function agentsInside({ tasks }: Flow): ReadonlyMap<Task, Task[]> {
 }
 
 /** How many agents run at once, nobody knowing of a list that is made at run time. */
-function* sizesOf(tree: YamlTree, task: Task, inside: readonly Task[]): Iterable<number> {
+function* sizesOf(tree: YamlTree, { tasks }: Flow, task: Task, inside: readonly Task[]): Iterable<number> {
   if (isType(task, "Parallel")) yield inside.length;
   if (isType(task, "(?:ForEach|EachParallel)")) yield lengthOf(tree, task);
   if (!isType(task, "Dag")) return;
-  const needed = new Set(inside.flatMap(({ needs }) => needs.map(({ value }) => value)));
-  // One that another agent or task of the graph waits for is joined by it.
+  // One that another task of the graph waits for is joined by it.
+  const siblings = tasks.filter(({ around }) => around === task);
+  const needed = new Set(siblings.flatMap(({ needs }) => needs.map(({ value }) => value)));
   const stages = groupBy(
     inside.filter(({ id }) => !needed.has(id.value)),
     ({ needs }) =>
