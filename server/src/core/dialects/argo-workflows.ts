@@ -14,6 +14,9 @@ import { workflow } from "../workflow/workflow.ts";
 
 const ID = "argo-workflows";
 
+// Each is compared with all names there are; a text with more is not written by hand.
+const MAX_DANGLING = 100;
+
 export default dialect({
   id: ID,
   title: "Argo workflow",
@@ -45,5 +48,5 @@ const lowerWorkflow = (tree: YamlTree, argo: ArgoWorkflow): Workflow =>
     idleGuards: [...idleGuardsOf(tree, argo)],
     // A text that does not parse may hold the use, or the declaration, in what is lost of it.
     inputs: tree.errors.length > 0 ? [] : [...inputsOf(tree, argo)],
-    dangling: tree.errors.length > 0 ? [] : [...danglingOf(tree, argo)],
+    dangling: tree.errors.length > 0 ? [] : [...danglingOf(tree, argo)].slice(0, MAX_DANGLING),
   });

@@ -7,6 +7,9 @@ import { nodesOf } from "../workflow/kestra-nodes.ts";
 import { readFlow } from "../workflow/kestra-tasks.ts";
 import { workflow } from "../workflow/workflow.ts";
 
+// Each is compared with all names there are; a text with more is not written by hand.
+const MAX_DANGLING = 100;
+
 export default dialect({
   id: "kestra",
   title: "Kestra flow",
@@ -30,7 +33,7 @@ export default dialect({
       swallows: [...swallowsOf(tree, flow)],
       // A text that does not parse may hold the use, or the declaration, in what is lost of it.
       inputs: whole ? [...inputsOf(tree, flow)] : [],
-      dangling: whole ? [...danglingOf(tree, flow)] : [],
+      dangling: whole ? [...danglingOf(tree, flow)].slice(0, MAX_DANGLING) : [],
     });
   },
 });

@@ -7,11 +7,14 @@ import type { Sourced } from "../text.ts";
 import { widthOf } from "./argo-nodes.ts";
 import { type ArgoWorkflow, type Call, calledBy, type Template } from "./argo-templates.ts";
 
+// Nobody starts more by hand; it keeps hostile files linear.
+const MAX_CREWS = 100;
+
 /** The groups of agents that run side by side: items of a loop, steps of one list, tasks that wait for the same ones. */
 export function* crewsOf(tree: YamlTree, argo: ArgoWorkflow): Iterable<Crew> {
   for (const template of argo.templates) {
     const members = template.calls.filter((call) => agentsAt(argo, call) > 0);
-    for (const stage of groupBy(members, stageOf).values()) {
+    for (const stage of [...groupBy(members, stageOf).values()].slice(0, MAX_CREWS)) {
       const crew = sideBySide(tree, stage).filter((call) => !takesTurns(tree, argo, call));
       const [first] = crew.toSorted((a, b) => sizeOf(tree, b) - sizeOf(tree, a));
       if (!first) continue;

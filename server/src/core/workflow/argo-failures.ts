@@ -10,22 +10,25 @@ import { commentAbove, commentBehind, saysOptional, saysReason } from "./excuses
 export function* swallowsOf(tree: YamlTree, argo: ArgoWorkflow): Iterable<Swallow> {
   for (const template of argo.templates) {
     yield* template.work.flatMap((work) => swallowsOfWork(work, template.name));
+    const readers = readersOf(tree, template);
     for (const call of template.calls) {
-      const swallow = continued(tree, template, call) ?? carriedOn(tree, template, call);
+      const swallow = continued(tree, readers, call) ?? carriedOn(tree, template, readers, call);
       if (swallow) yield swallow;
     }
   }
 }
 
+type Readers = ReturnType<typeof readersOf>;
+
 /** Source: Argo's walk-through, "Continue On Failed/Error". */
-function continued(tree: YamlTree, template: Template, call: Call): Swallow | undefined {
+function continued(tree: YamlTree, readers: Readers, call: Call): Swallow | undefined {
   const written = entry(tree, call.map, "continueOn");
   const failed = scalarValue(get(tree, written?.value, "failed")) === true;
   const error = scalarValue(get(tree, written?.value, "error")) === true;
   if (!written?.value || (!failed && !error)) return undefined;
   const { start } = written.key;
   const { end } = spanOf(written.value);
-  const readBy = readerOf(tree, template, call.name.value);
+  const readBy = readers.get(call.name.value);
   const excuse = excuseFor(tree, call, start, end);
   return {
     subject: call.name,
@@ -40,7 +43,7 @@ function continued(tree: YamlTree, template: Template, call: Call): Swallow | un
 }
 
 /** `a.Succeeded || a.Failed`: the task runs either way, and its success is that of the graph. */
-function carriedOn(tree: YamlTree, template: Template, call: Call): Swallow | undefined {
+function carriedOn(tree: YamlTree, template: Template, readers: Readers, call: Call): Swallow | undefined {
   const { depends, map } = call;
   if (!depends?.value.includes("||")) return undefined;
   const named = [...depends.value.matchAll(/([\w-]{1,200})\.(Succeeded|Failed|Errored)\b/g)];
@@ -49,7 +52,7 @@ function carriedOn(tree: YamlTree, template: Template, call: Call): Swallow | un
   const lost = of("Failed").find((name) => worked.includes(name));
   const from = template.calls.find(({ name }) => name.value === lost);
   if (!from || !lost) return undefined;
-  const readBy = readerOf(tree, template, lost);
+  const readBy = readers.get(lost);
   const cleaner = tidiesUp(call) ? call.name : undefined;
   const excuse =
     cleaner ?? excuseFor(tree, from, depends.start, depends.end) ?? commentAt(tree.text, spanOf(map).start);
@@ -65,28 +68,22 @@ function carriedOn(tree: YamlTree, template: Template, call: Call): Swallow | un
   };
 }
 
-/** Who looks at how a step ended: a condition, an argument, or a task that runs when it failed. */
-function readerOf({ text }: YamlTree, template: Template, name: string): Sourced<string> | undefined {
-  const { start, end } = spanOf(template.map);
-  const scope = text.slice(start, end);
-  const forms = ["steps", "tasks"].flatMap((kind) =>
-    ["status", "exitCode"].flatMap((field) => [
-      `${kind}.${name}.${field}`,
-      `${kind}['${name}'].${field}`,
-      `${kind}["${name}"].${field}`,
-      `${kind}[\\"${name}\\"].${field}`,
-    ]),
-  );
-  const at = forms.map((form) => scope.indexOf(form)).find((index) => index >= 0);
-  if (at !== undefined) return { value: name, start: start + at, end: start + at + name.length };
-  const handler = template.calls.find(
-    ({ depends }) => depends && !depends.value.includes(`${name}.Succeeded`) && HANDLES(depends.value, name),
-  );
-  return handler?.name;
+/** Who looks at how each step ended: a condition, an argument, or a task that runs when it failed. */
+function readersOf({ text }: YamlTree, { map, calls }: Template): ReadonlyMap<string, Sourced<string>> {
+  const readers = new Map<string, Sourced<string>>();
+  for (const { name, depends } of calls) {
+    for (const [, failed = ""] of depends?.value.matchAll(/([\w-]{1,200})\.(?:Failed|Errored)\b/g) ?? []) {
+      if (!depends?.value.includes(`${failed}.Succeeded`)) readers.set(failed, name);
+    }
+  }
+  const { start, end } = spanOf(map);
+  for (const { 0: value, 1: dotted, 2: indexed, index } of text.slice(start, end).matchAll(STATUS)) {
+    readers.set(dotted ?? indexed ?? "", { value, start: start + index, end: start + index + value.length });
+  }
+  return readers;
 }
 
-const HANDLES = (depends: string, name: string): boolean =>
-  [".Failed", ".Errored"].some((result) => depends.includes(`${name}${result}`));
+const STATUS = /\b(?:steps|tasks)(?:\.([\w-]{1,200})|\[\\?["']([^"'\\\]]{1,200})\\?["']\])\.(?:status|exitCode)\b/g;
 
 /** Why it may fail, where the file says so: its name, or a comment at the place. */
 const excuseFor = (

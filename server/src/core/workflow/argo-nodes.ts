@@ -75,16 +75,9 @@ function* edgesOf(tree: YamlTree, around: Template, call: Call): Iterable<Edge> 
   for (const need of call.needs.slice(0, MAX_EDGES)) {
     yield { to: idOf(around, need.value), at: need, ...(uses(need.value) && { uses: true }) };
   }
-  for (const { name } of groupBefore(around, call).slice(0, MAX_EDGES)) {
+  for (const { name } of call.previous.slice(0, MAX_EDGES)) {
     yield { to: idOf(around, name.value), ...(uses(name.value) && { uses: true }) };
   }
-}
-
-function groupBefore({ calls, body }: Template, { group }: Call): readonly Call[] {
-  if (body !== "steps" || group === 0) return [];
-  const end = calls.findIndex((other) => other.group === group);
-  const start = calls.findIndex((other) => other.group === group - 1);
-  return start < 0 ? [] : calls.slice(start, end);
 }
 
 /** How many of a step run side by side: the items of its loop, as far as they are written down. */

@@ -75,10 +75,11 @@ function* missingResults(tree: YamlTree, argo: ArgoWorkflow, template: Template)
   const kind = template.body === "dag" ? "tasks" : template.body === "steps" ? "steps" : undefined;
   if (!kind) return;
   const among = template.calls.map(({ name }) => name.value);
+  const byName = new Map(template.calls.map((call) => [call.name.value, call]));
   for (const { place, owner, groups } of matchesIn(tree, template, RESULT)) {
     const [scope, name = "", list, output] = groups;
     if (scope !== kind) continue;
-    const call = template.calls.find((other) => other.name.value === name);
+    const call = byName.get(name);
     const subject = owner ?? template.name;
     const noun = kind === "steps" ? "step" : "task";
     if (!call) {
@@ -118,17 +119,20 @@ function* missingInputs(tree: YamlTree, template: Template): Iterable<Dangling> 
   if (template.body === "resource" || template.body === "plugin") return;
   const inputs = get(tree, template.map, "inputs");
   if (entry(tree, inputs, "<<")) return;
+  const namesOf = (list: string) => new Set([...namesIn(tree, get(tree, inputs, list))].map(({ value }) => value));
+  const parameters = namesOf("parameters");
+  const artifacts = namesOf("artifacts");
   for (const { place, owner, groups } of matchesIn(tree, template, INPUT)) {
     const [list = "", name = ""] = groups;
-    const among = [...namesIn(tree, get(tree, inputs, list))].map(({ value }) => value);
-    if (among.includes(name)) continue;
+    const among = list === "parameters" ? parameters : artifacts;
+    if (among.has(name)) continue;
     const noun = list === "parameters" ? "input parameter" : "input artifact";
     yield {
       subject: owner ?? template.name,
       noun,
       wanted: name,
       why: `"${template.name.value}" declares no such input`,
-      among,
+      among: [...among],
       ...place(name),
     };
   }
@@ -146,12 +150,15 @@ interface Match {
 function* matchesIn({ text }: YamlTree, { map, calls }: Template, pattern: RegExp): Iterable<Match> {
   const { start, end } = spanOf(map);
   const seen = new Set<string>();
+  let next = 0;
   for (const match of text.slice(start, end).matchAll(pattern)) {
     const [all, ...groups] = match;
     const at = start + match.index;
     if (seen.has(all) || isComment(text, at)) continue;
     seen.add(all);
-    const owner = calls.find((call) => spanOf(call.map).start <= at && at < spanOf(call.map).end)?.name;
+    while ((calls[next]?.map.range?.[0] ?? Number.POSITIVE_INFINITY) <= at) next += 1;
+    const last = calls[next - 1];
+    const owner = last && at < spanOf(last.map).end ? last.name : undefined;
     const place = (part: string) => {
       const from = at + all.lastIndexOf(part);
       return { start: from, end: from + part.length };

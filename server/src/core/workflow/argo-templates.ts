@@ -66,6 +66,8 @@ export interface Call {
   readonly inline: Template | undefined;
   /** The list it stands in: those of one list run side by side. Tasks of a graph have 0. */
   readonly group: number;
+  /** The steps of the list before. */
+  readonly previous: readonly Call[];
   /** `dependencies` and the tasks that `depends` names. */
   readonly needs: readonly Sourced<string>[];
   /** `depends` as written. */
@@ -170,33 +172,38 @@ export function sourced(node: YamlNode | undefined): Sourced<string> | undefined
 /** A list of lists (Argo refuses a flat one): the outer one after the other, the inner side by side. */
 function* readSteps(tree: YamlTree, steps: YamlNode | undefined): Iterable<Call> {
   let group = 0;
+  let previous: readonly Call[] = [];
   const seen = new Set<YamlNode>();
   for (const list of items(tree, steps)) {
     if (seen.has(list)) continue;
     seen.add(list);
-    for (const map of items(tree, list)) yield* readCall(tree, map, group, []);
+    const place = { group, previous };
+    const calls = [...items(tree, list)].flatMap((map) => readCall(tree, map, place) ?? []);
+    yield* calls;
+    previous = calls;
     group += 1;
   }
 }
 
 function* readTasks(tree: YamlTree, dag: YamlNode | undefined): Iterable<Call> {
   for (const map of items(tree, get(tree, dag, "tasks"))) {
-    const listed = [...items(tree, get(tree, map, "dependencies"))].flatMap((node) => sourced(node) ?? []);
-    yield* readCall(tree, map, 0, listed);
+    const call = readCall(tree, map, { group: 0, previous: [] });
+    if (call) yield call;
   }
 }
 
-function* readCall(tree: YamlTree, map: YamlNode, group: number, listed: readonly Sourced<string>[]): Iterable<Call> {
+function readCall(tree: YamlTree, map: YamlNode, place: Pick<Call, "group" | "previous">): Call | undefined {
   const name = nameOf(tree, map);
-  if (!isMapping(map) || !name) return;
+  if (!isMapping(map) || !name) return undefined;
   const inline = get(tree, map, "inline");
   const depends = sourced(get(tree, map, "depends"));
-  yield {
+  const listed = [...items(tree, get(tree, map, "dependencies"))].flatMap((node) => sourced(node) ?? []);
+  return {
     name,
     map,
     template: sourced(get(tree, map, "template")),
     inline: isMapping(inline) ? readTemplate(tree, inline, name) : undefined,
-    group,
+    ...place,
     needs: [...listed, ...taskNames(depends)],
     depends,
   };

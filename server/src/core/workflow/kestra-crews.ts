@@ -7,12 +7,12 @@ import type { Sourced } from "../text.ts";
 import { isAgent } from "./kestra-nodes.ts";
 import { type Flow, isType, type Task, upwards } from "./kestra-tasks.ts";
 
+// Nobody starts more by hand; it keeps hostile files linear.
+const MAX_CREWS = 100;
+
 /** The groups of agents that run side by side: in parallel tasks, loops and graphs. */
 export function* crewsOf(tree: YamlTree, flow: Flow): Iterable<Crew> {
-  const agents = agentsInside(flow);
-  for (const task of flow.tasks) {
-    const inside = agents.get(task) ?? [];
-    if (inside.length === 0) continue;
+  for (const [task, inside] of [...agentsInside(flow)].slice(0, MAX_CREWS)) {
     const key = isType(task, "ForEach") ? "concurrencyLimit" : "concurrent";
     const most = capOf(tree, task, key);
     const coordinator = followerOf(flow, task);
@@ -26,12 +26,14 @@ export function* crewsOf(tree: YamlTree, flow: Flow): Iterable<Crew> {
 }
 
 /** For each task the tasks right inside it that hold an agent, or are one. */
-function agentsInside({ tasks }: Flow): ReadonlyMap<Task, Task[]> {
+function agentsInside({ tasks }: Flow): ReadonlyMap<Task, readonly Task[]> {
   const found = new Map<Task, Task[]>();
+  const seen = new Set<Task>();
   for (const agent of tasks.filter(isAgent)) {
     for (const task of upwards(agent)) {
+      if (seen.has(task)) break;
+      seen.add(task);
       const known = task.around && found.get(task.around);
-      if (known?.includes(task)) break;
       if (known) known.push(task);
       else if (task.around) found.set(task.around, [task]);
     }

@@ -8,6 +8,7 @@ import { type Flow, isType, type Task } from "./kestra-tasks.ts";
 
 /** Tasks that may fail without a word. Source: Kestra's documentation, "Allow failure" and "Subflow". */
 export function* swallowsOf(tree: YamlTree, flow: Flow): Iterable<Swallow> {
+  const readers = readersOf(tree);
   for (const task of flow.tasks) {
     const written = hiding(tree, task);
     if (!written) {
@@ -15,7 +16,7 @@ export function* swallowsOf(tree: YamlTree, flow: Flow): Iterable<Swallow> {
       continue;
     }
     const { words, effect, start, end } = written;
-    const readBy = readerOf(tree, task);
+    const readBy = entry(tree, task.map, "errors")?.key ?? readers.get(task.id.value) ?? readers.get("");
     const excuse = excuseFor(tree, task, start);
     yield {
       subject: task.id,
@@ -48,16 +49,21 @@ function hiding(tree: YamlTree, task: Task) {
   return { words: "AllowFailure", effect, start: id.start, end: id.end };
 }
 
-/** Handlers of its own, or a look at its state or at an output that may be missing. */
-function readerOf(tree: YamlTree, { map, id }: Task): Sourced<string> | undefined {
-  const handlers = entry(tree, map, "errors");
-  if (handlers) return handlers.key;
-  const name = id.value.replace(/[^\w-]/g, "");
-  const look = new RegExp(
-    `\\btasks(?:\\.${name}|\\[['"]${name}['"]\\])|\\boutputs(?:\\.${name}|\\[['"]${name}['"]\\])[^{}\\n]{0,200}(?:\\?\\?|\\bdefault\\b|\\bis\\s|\\bstate\\b|[sS]tatus|exitCode|\\.code\\b)|execution\\.state|tasksWithState`,
-  ).exec(tree.text);
-  return look ? { value: look[0], start: look.index, end: look.index + look[0].length } : undefined;
+/** Looks at the state of each task, or at an output that may be missing; by no name, at the state of all. */
+function readersOf({ text }: YamlTree): ReadonlyMap<string, Sourced<string>> {
+  const readers = new Map<string, Sourced<string>>();
+  for (const { 0: value, 1: dotted, 2: indexed, index } of text.matchAll(LOOK)) {
+    readers.set(dotted ?? indexed ?? "", { value, start: index, end: index + value.length });
+  }
+  return readers;
 }
+
+const NAME = String.raw`(?:\.([\w-]{1,200})|\[['"]([\w.-]{1,200})['"]\])`;
+const MISSING = String.raw`\?\?|\bdefault\b|\bis\s|\bstate\b|[sS]tatus|exitCode|\.code\b`;
+const LOOK = new RegExp(
+  String.raw`\b(?:tasks|outputs(?=[^{}\n]{1,400}(?:${MISSING})))${NAME}|\bexecution\.state|\btasksWithState`,
+  "g",
+);
 
 /** A description, a name or a comment that says so; nothing depends on a line of a log or a message. */
 function excuseFor(tree: YamlTree, { map, id, type }: Task, start: number): Sourced<string> | undefined {

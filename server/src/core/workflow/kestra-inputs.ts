@@ -4,13 +4,16 @@ import { get, items, scalarText, spanOf, type YamlNode, type YamlTree } from "..
 import type { Sourced, Span } from "../text.ts";
 import { type Flow, isType } from "./kestra-tasks.ts";
 
+// Nobody declares more by hand; it keeps hostile files linear.
+const MAX_INPUTS = 300;
+
 /** The inputs. What is rendered twice, or a template of another file, may use them unseen. */
 export function* inputsOf(tree: YamlTree, flow: Flow): Iterable<WorkflowInput> {
   const hidden =
     /\brender(?:Once)?\((?!\s{0,9}vars\b)/.test(tree.text) || flow.tasks.some((task) => isType(task, "Template"));
   if (hidden) return;
   const uses = usesOf(tree, flow, INPUT);
-  const declared = [...items(tree, get(tree, flow.map, "inputs"))];
+  const declared = [...items(tree, get(tree, flow.map, "inputs"))].slice(0, MAX_INPUTS);
   const asked = new Map(declared.flatMap((input) => [...dependencies(tree, input)]).map((name) => [name.value, name]));
   for (const input of declared) {
     const node = get(tree, input, "id") ?? get(tree, input, "name");
@@ -66,10 +69,12 @@ function usesOf(tree: YamlTree, { map, tasks }: Flow, pattern: RegExp): Sourced<
   // A trigger speaks of the outputs of the flow that it listens to, and a subflow of those of its own.
   const other = [get(tree, map, "triggers"), ...tasks.map((task) => get(tree, task.map, "outputs"))];
   const foreign = pattern === OUTPUT ? other.flatMap((node) => node ?? []) : [];
-  const skipped: Span[] = [...described, ...foreign].map(spanOf);
+  const skipped: Span[] = [...described, ...foreign].map(spanOf).toSorted((a, b) => a.end - b.end);
   const found: Sourced<string>[] = [];
+  let next = 0;
   for (const { 0: expression, index } of tree.text.matchAll(PEBBLE)) {
-    if (skipped.some(({ start, end }) => start <= index && index < end)) continue;
+    while ((skipped[next]?.end ?? Number.POSITIVE_INFINITY) <= index) next += 1;
+    if ((skipped[next]?.start ?? Number.POSITIVE_INFINITY) <= index) continue;
     for (const use of expression.matchAll(pattern)) {
       const start = index + use.index;
       found.push({ value: use[1] ?? use[2] ?? "", start, end: start + use[0].length });
