@@ -217,6 +217,16 @@ describe("ineffective-guard", () => {
 });
 
 describe("silent-failure", () => {
+  test("a pipe hides the failure of an agent; bash can be told to look", () => {
+    const text = workflow(
+      LIMIT,
+      '- name: main\n  script:\n    image: a\n    command: [bash]\n    source: |\n      claude -p "Work" | tee log',
+    );
+    expect(judge(text)).toEqual(["silent-failure main"]);
+    expect(fixes(text, "silent-failure")).toEqual([text.replace("claude", "set -o pipefail\n          claude")]);
+    expect(fixes(text.replace("[bash]", "[sh]"), "silent-failure")).toEqual([]);
+  });
+
   const failing = (more: string, next = "- - { name: deploy, template: job }") =>
     steps(`- - name: test\n    template: job\n    continueOn: { failed: true }${more}\n${next}`, JOB);
 

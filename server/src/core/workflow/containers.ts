@@ -14,6 +14,8 @@ export interface ContainerScript extends StepScript {
   readonly flags: ShellFlags;
   /** How the shell is told to stop at the first error. */
   readonly errexit?: Repair;
+  /** How it is told to fail with any program of a pipe; only bash and its like can. */
+  readonly pipefail?: Repair;
 }
 
 /** The work of a container, as far as the document tells. */
@@ -39,7 +41,10 @@ export function readContainer(tree: YamlTree, container: YamlNode | undefined): 
   if (!script) return NOTHING;
   const flags = flagsOf(texts.slice(at + 1, flag + 1));
   const errexit = stopAtOption(tree, nodes[flag]);
-  return { scripts: [{ ...script, flags, ...(errexit && { errexit }) }], command: undefined };
+  return {
+    scripts: [{ ...script, flags, ...(errexit && { errexit }), ...pipefailOf(tree, script, texts[at]) }],
+    command: undefined,
+  };
 }
 
 /** Nothing is on unless an option says so. Source: POSIX, `sh`. */
@@ -59,14 +64,20 @@ function stopAtOption(tree: YamlTree, option: YamlNode | undefined): Repair | un
     : undefined;
 }
 
-/** `set -e` before the first line of a script that has lines of its own. */
-function stopAtTop(tree: YamlTree, { scalar, places }: StepScript): Repair | undefined {
+/** A line before the first of a script that has lines of its own. */
+function atTop(tree: YamlTree, { scalar, places }: StepScript, line: string, title: string): Repair | undefined {
   if (!places || !isBlockScalar(scalar) || /^#!/.test(scalarText(scalar) ?? "")) return undefined;
   const at = places(0);
   const indent = tree.text.slice(lineStart(tree.text, at), at);
-  return /\S/.test(indent)
-    ? undefined
-    : { title: STOP, edits: [{ start: at, end: at, text: `set -e${lineEnd(tree.text)}${indent}` }] };
+  const text = `${line}${lineEnd(tree.text)}${indent}`;
+  return /\S/.test(indent) ? undefined : { title, edits: [{ start: at, end: at, text }] };
+}
+
+/** Source: bash(1), `pipefail`; the plain shell of Debian and Alpine refuses or lacks it. */
+function pipefailOf(tree: YamlTree, script: StepScript, shell = ""): Pick<ContainerScript, "pipefail"> {
+  const bash = /^(?:ba|z|k)sh$/.test(programName(shell));
+  const pipefail = bash ? atTop(tree, script, "set -o pipefail", "Fail with any program of the pipe") : undefined;
+  return pipefail ? { pipefail } : {};
 }
 
 /** Reads a script beside the program that runs it: `command: [bash]` and `source: …`. */
@@ -75,16 +86,18 @@ export function readSource(tree: YamlTree, script: YamlNode | undefined): Contai
   const shell = isShell(program) || (program !== undefined && options.some(isShell));
   const source = shell ? readScript(tree, get(tree, script, "source")) : undefined;
   if (!source) return NOTHING;
-  const errexit = stopAtTop(tree, source);
-  return { scripts: [{ ...source, flags: flagsOf(options), ...(errexit && { errexit }) }], command: undefined };
+  const errexit = atTop(tree, source, "set -e", STOP);
+  const [shellName] = [program ?? "", ...options].filter(isShell);
+  const repairs = { ...(errexit && { errexit }), ...pipefailOf(tree, source, shellName) };
+  return { scripts: [{ ...source, flags: flagsOf(options), ...repairs }], command: undefined };
 }
 
 /** The places of its scripts that hide a failure. Where all it does is print there is none to hide. */
 export function swallowsOfWork(work: ContainerWork, subject: Sourced<string>): Swallow[] {
   if (riskOf(work) === "none") return [];
   return work.scripts.flatMap((script) => {
-    const { flags, errexit } = script;
-    return swallowsIn(script, { subject, flags, ...(errexit && { errexit }) });
+    const { flags, errexit, pipefail } = script;
+    return swallowsIn(script, { subject, flags, ...(errexit && { errexit }), ...(pipefail && { pipefail }) });
   });
 }
 
