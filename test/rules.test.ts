@@ -1,29 +1,21 @@
 // Every example of every rule is a test. A new rule needs no test file.
 import { describe, expect, test } from "vitest";
-import type { Around } from "../server/src/core/around.ts";
+import { type Around, NOWHERE } from "../server/src/core/around.ts";
 import { type Config, DEFAULT_CONFIG } from "../server/src/core/config.ts";
 import { apply, compatible } from "../server/src/core/edit.ts";
 import { unmark } from "../server/src/core/example.ts";
 import { lint } from "../server/src/core/lint.ts";
 import type { Example } from "../server/src/core/rule.ts";
 import { allRules } from "../server/src/core/rules/all.ts";
+import { aroundOf } from "./around.ts";
 
 const configOf = ({ profile = "strict" }: Example): Config => ({ ...DEFAULT_CONFIG, profile });
 
-const aroundOf = ({ around }: Example): Around => ({
-  exists: (path) => around?.some((there) => there === path || there.startsWith(`${path.replace(/\/$/, "")}/`)),
-  read: () => undefined,
-  list: (folder) => {
-    const below = around?.filter((path) => folder === "" || path.startsWith(`${folder}/`));
-    const rests = below?.map((path) => path.slice(folder === "" ? 0 : folder.length + 1));
-    return (
-      rests && [...new Set(rests.map((rest) => (rest.includes("/") ? rest.slice(0, rest.indexOf("/") + 1) : rest)))]
-    );
-  },
-});
+const filesAround = ({ around }: Example): Around =>
+  around ? aroundOf(Object.fromEntries(around.map((path) => [path, ""]))) : NOWHERE;
 
 function judge(example: Example, text: string) {
-  const result = lint({ path: example.path, text }, configOf(example), aroundOf(example));
+  const result = lint({ path: example.path, text }, configOf(example), filesAround(example));
   expect(result.failures).toEqual([]);
   expect(result.dialect, "some dialect claims the example").toBeDefined();
   return result;

@@ -16,6 +16,7 @@ import briefVague from "./brief/vague.ts";
 import plumblintUnknownRule from "./plumblint/unknown-rule.ts";
 import plumblintUnreadable from "./plumblint/unreadable.ts";
 import plumblintUnusedSuppression from "./plumblint/unused-suppression.ts";
+import prismaRedundantIndex from "./prisma/redundant-index.ts";
 import prismaUnindexedRelation from "./prisma/unindexed-relation.ts";
 import workflowBrokenHandoff from "./workflow/broken-handoff.ts";
 import workflowDroppedInput from "./workflow/dropped-input.ts";
@@ -51,6 +52,7 @@ export const rules: readonly AnyRule[] = [
   plumblintUnknownRule,
   plumblintUnreadable,
   plumblintUnusedSuppression,
+  prismaRedundantIndex,
   prismaUnindexedRelation,
   workflowBrokenHandoff,
   workflowDroppedInput,
