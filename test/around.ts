@@ -1,5 +1,6 @@
 // The files around a document, without a disk.
 import type { Around } from "../server/src/core/around.ts";
+import { isSourcePath, readClientCalls } from "../server/src/core/prisma/client-calls.ts";
 
 /** A host that knows these files (path -> text) and no others. */
 export function aroundOf(files: Readonly<Record<string, string>>): Around {
@@ -8,6 +9,7 @@ export function aroundOf(files: Readonly<Record<string, string>>): Around {
   return {
     exists: (path) => paths.some((there) => there === path || there.startsWith(below(path))),
     read: (path) => files[path],
+    queries: () => paths.filter(isSourcePath).flatMap((path) => readClientCalls(path, files[path] ?? "")),
     list(folder) {
       const rests = paths
         .filter((path) => path.startsWith(below(folder)))

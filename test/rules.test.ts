@@ -11,8 +11,10 @@ import { aroundOf } from "./around.ts";
 
 const configOf = ({ profile = "strict" }: Example): Config => ({ ...DEFAULT_CONFIG, profile });
 
-const filesAround = ({ around }: Example): Around =>
-  around ? aroundOf(Object.fromEntries(around.map((path) => [path, ""]))) : NOWHERE;
+const emptyFiles = (paths: readonly string[]) => Object.fromEntries(paths.map((path) => [path, ""]));
+const textsAround = ({ around = {} }: Example): Readonly<Record<string, string>> =>
+  "length" in around ? emptyFiles(around as readonly string[]) : (around as Readonly<Record<string, string>>);
+const filesAround = (example: Example): Around => (example.around ? aroundOf(textsAround(example)) : NOWHERE);
 
 function judge(example: Example, text: string) {
   const result = lint({ path: example.path, text }, configOf(example), filesAround(example));
@@ -67,9 +69,13 @@ describe.each([...allRules.values()].map(({ meta }) => [meta.id, meta] as const)
           expect(fix.title).toMatch(/^[A-Z]/);
           const fixed = apply(text, fix.edits);
           const created = fix.creates?.map(({ path }) => path) ?? [];
-          const after = judge({ ...example, around: [...(example.around ?? []), ...created] }, fixed).findings.filter(
-            ({ suppressed }) => !suppressed,
-          );
+          const after = judge(
+            {
+              ...example,
+              around: { ...textsAround(example), ...emptyFiles(created) },
+            },
+            fixed,
+          ).findings.filter(({ suppressed }) => !suppressed);
           const same = (all: typeof after) =>
             all.filter((finding) => finding.rule === id && finding.subject === subject).length;
           expect(same(after), fix.title).toBeLessThan(same(before));

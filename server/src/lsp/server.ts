@@ -64,6 +64,7 @@ export function serve(connection: Connection, host: Host): void {
     }
   });
 
+  host.onLearned(changed);
   connection.onDidChangeConfiguration(changed);
   connection.onDidChangeWatchedFiles(({ changes }) => {
     if (changes.some(({ uri }) => isConfigPath(uri) || host.wasAsked(uri))) changed();

@@ -26,11 +26,17 @@ function textAt(place: string): string | undefined {
 
 /**
  * What lies below a project's root. Outside it nothing is known: a file must not tell what else the machine holds. Nor can
- * anybody tell of what git ignores: a build makes it. `onAsked` hears of the absolute place of every question.
+ * anybody tell of what git ignores: a build makes it. `queries` reads the client code; `onAsked` hears of the absolute place of
+ * every other question.
  */
-export function aroundOn(root: string, onAsked: (place: string) => void = () => undefined): Around {
+export function aroundOn(
+  root: string,
+  queries: Around["queries"] = () => undefined,
+  onAsked: (place: string) => void = () => undefined,
+): Around {
   const rules = new IgnoreRules(root);
   return {
+    queries,
     exists(path) {
       const place = resolve(root, path);
       if (!isInside(root, place)) return undefined;

@@ -1,12 +1,15 @@
 import type { Around } from "../around.ts";
 import { dialect } from "../dialect.ts";
 import type { Edit } from "../finding.ts";
+import { groupBy } from "../groups.ts";
 import { remembering } from "../memory.ts";
-import type { Entity, Index, Relation } from "../model.ts";
+import type { Entity, Index, Relation, ScalarField } from "../model.ts";
+import { unservedFilters } from "../prisma/filters.ts";
 import { foreignKeys } from "../prisma/foreign-keys.ts";
 import { indexesAfter } from "../prisma/history.ts";
 import { type Home, homeAt, homeOf, migrationsOf } from "../prisma/home.ts";
 import { indexSlot } from "../prisma/index-slot.ts";
+import type { Query } from "../prisma/query.ts";
 import {
   argument,
   type PrismaAttribute,
@@ -52,6 +55,7 @@ export default dialect({
     const provider = providerOf(source);
     const indexes = indexesForeignKeys(tree, source, provider);
     const models = tree.blocks.filter(({ keyword }) => keyword === "model").map((block) => toEntity(tree, block));
+    const known = home && indexes === false ? withMigrated(models, home, around) : models;
     yield {
       family: "prisma",
       dialect: "prisma",
@@ -59,7 +63,7 @@ export default dialect({
       end: tree.text.length,
       ...(provider && { provider }),
       ...(indexes !== undefined && { indexesForeignKeys: indexes }),
-      entities: indexes === false && home ? withMigrated(models, home, around) : models.map(({ entity }) => entity),
+      entities: withFilters(known, path, around),
     };
   },
 });
@@ -77,18 +81,43 @@ function providerOf(source: PrismaBlock | undefined): string | undefined {
 }
 
 /** The history is read only where the schema alone leaves a foreign key without an index. */
-function withMigrated(models: readonly Lowered[], home: Home, around: Around): Entity[] {
-  const entities = models.map(({ entity }) => entity);
-  const open = entities.some((entity) => [...foreignKeys(entity)].some(({ served }) => served !== "fully"));
-  if (!open) return entities;
+function withMigrated(models: readonly Lowered[], home: Home, around: Around): readonly Lowered[] {
+  const open = models.some(({ entity }) => [...foreignKeys(entity)].some(({ served }) => served !== "fully"));
+  if (!open) return models;
   const tables = indexesAfter(migrationsOf(home, around));
-  return models.map(({ entity, table, columns }) => ({
-    ...entity,
-    migrated: (tables.get(table) ?? []).map((index) => ({
+  return models.map((model) => {
+    const migrated = (tables.get(model.table) ?? []).map((index) => ({
       ...index,
-      columns: index.columns.map((column) => columns.get(column) ?? ""),
-    })),
-  }));
+      columns: index.columns.map((column) => model.columns.get(column) ?? ""),
+    }));
+    return { ...model, entity: { ...model.entity, migrated } };
+  });
+}
+
+/** The entities, each with the fields by which the code around it searches in vain for an index. */
+function withFilters(models: readonly Lowered[], path: string, around: Around): Entity[] {
+  const queries = groupBy(nearest(around.queries() ?? [], path, around), ({ accessor }) => accessor);
+  return models.map(({ entity, fields }) => {
+    const { name, relations, indexes, migrated } = entity;
+    const own = queries.get(accessorOf(name.value)) ?? [];
+    const filters =
+      own.length > 0 ? unservedFilters({ fields, relations, indexes: [...indexes, ...migrated] }, own) : [];
+    return { ...entity, filters };
+  });
+}
+
+/** The client lowers the first letter only: `oAuthToken`, `crm_Accounts`. */
+const accessorOf = (model: string): string => model.charAt(0).toLowerCase() + model.slice(1);
+
+/** In a repository of several programs, those of the schema's own package, if there are any. */
+function nearest(queries: readonly Query[], path: string, around: Around): readonly Query[] {
+  for (let folder = path; folder.includes("/"); ) {
+    folder = folder.slice(0, folder.lastIndexOf("/"));
+    if (!around.exists(`${folder}/package.json`)) continue;
+    const own = queries.filter((query) => query.path.startsWith(`${folder}/`));
+    return own.length > 0 ? own : queries;
+  }
+  return queries;
 }
 
 /**
@@ -117,6 +146,15 @@ interface Lowered {
   readonly table: string;
   /** The field of each column. */
   readonly columns: ReadonlyMap<string, string>;
+  readonly fields: readonly ScalarField[];
+}
+
+/** Booleans and enums have few values. The enums of another file of the schema are not known: those fields are no scalars. */
+function scalarsOf({ blocks }: PrismaTree, { fields }: PrismaBlock): ScalarField[] {
+  const enums = new Set(blocks.filter(({ keyword }) => keyword === "enum").map(({ name }) => name.value));
+  return fields
+    .filter(({ type, isList }) => !isList && (SCALARS.has(type) || enums.has(type)))
+    .map(({ name, type }) => ({ name, hasFewValues: type === "Boolean" || enums.has(type) }));
 }
 
 function toEntity(tree: PrismaTree, block: PrismaBlock): Lowered {
@@ -127,12 +165,13 @@ function toEntity(tree: PrismaTree, block: PrismaBlock): Lowered {
     relations: fields.flatMap((field) => toRelation(field, known) ?? []),
     indexes: [...fields.flatMap(indexesOn), ...block.attributes.flatMap((line) => toIndex(tree, line, known) ?? [])],
     migrated: [],
+    filters: [],
     indexSlot: indexSlot(tree, block),
     start,
     end,
   };
   const columns = new Map(fields.map((field) => [columnOf(field), field.name.value]));
-  return { entity, table: mapped(block.attributes) ?? name.value, columns };
+  return { entity, table: mapped(block.attributes) ?? name.value, columns, fields: scalarsOf(tree, block) };
 }
 
 /** With a list on either side of `fields:` it is MongoDB's many-to-many, which looks up the ids of the other side. */

@@ -20,8 +20,23 @@ export interface Entity extends Span {
   readonly indexes: readonly Index[];
   /** Indexes that only the migrations make. Empty too when nobody asked for them, or nobody can tell. */
   readonly migrated: readonly IndexShape[];
+  /** The fields by which client code searches or sorts though no index helps. Empty too when no code was read. */
+  readonly filters: readonly FieldFilter[];
   /** Where an index line may be written: `{value}` is the whole attribute. */
   readonly indexSlot: Slot;
+}
+
+/** A field with a value of its own, and not a relation. */
+export interface ScalarField {
+  readonly name: Sourced<string>;
+  /** True for booleans and enums: many rows share each value. */
+  readonly hasFewValues: boolean;
+}
+
+/** A field by which code searches or sorts. */
+export interface FieldFilter extends ScalarField {
+  /** The calls that do; `path` as in `SourceFile.path`, `line` 1-based. */
+  readonly calls: readonly { readonly path: string; readonly line: number }[];
 }
 
 /** A relation whose foreign key lies in this entity. */

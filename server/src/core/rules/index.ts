@@ -17,6 +17,7 @@ import plumblintUnknownRule from "./plumblint/unknown-rule.ts";
 import plumblintUnreadable from "./plumblint/unreadable.ts";
 import plumblintUnusedSuppression from "./plumblint/unused-suppression.ts";
 import prismaRedundantIndex from "./prisma/redundant-index.ts";
+import prismaUnindexedFilter from "./prisma/unindexed-filter.ts";
 import prismaUnindexedRelation from "./prisma/unindexed-relation.ts";
 import workflowBrokenHandoff from "./workflow/broken-handoff.ts";
 import workflowDroppedInput from "./workflow/dropped-input.ts";
@@ -53,6 +54,7 @@ export const rules: readonly AnyRule[] = [
   plumblintUnreadable,
   plumblintUnusedSuppression,
   prismaRedundantIndex,
+  prismaUnindexedFilter,
   prismaUnindexedRelation,
   workflowBrokenHandoff,
   workflowDroppedInput,
