@@ -16,6 +16,8 @@ import type { SourceFile } from "../text.ts";
 import { callsOf, type StepCall } from "../workflow/github-calls.ts";
 import { crewsOf } from "../workflow/github-crews.ts";
 import { type Job, readJobs } from "../workflow/github-jobs.ts";
+import { widthOf } from "../workflow/github-matrix.ts";
+import { gateOfJob, stepNodes } from "../workflow/github-steps.ts";
 import { workflow } from "../workflow/workflow.ts";
 
 export default dialect({
@@ -38,11 +40,17 @@ export default dialect({
       : 0;
   },
 
-  *lower(tree, file) {
+  *lower(tree, file, { around }) {
     const top = root(tree);
     if (!top) return;
     const jobs = readJobs(tree, top);
-    const nodes = jobs.filter(({ repeated }) => !repeated).map((job) => toNode(tree, file, job));
+    const folder = file.path.slice(0, Math.max(0, file.path.search(/\.(?:github|gitea|forgejo)\//)));
+    const nodes = jobs
+      .filter(({ repeated }) => !repeated)
+      .flatMap((job) => {
+        const node = toNode(tree, file, job);
+        return [node, ...stepNodes(tree, job, { time: node.timeout, around, folder })];
+      });
     const crews = [...crewsOf(tree, top, jobs)];
     yield workflow("github-actions", spanOf(top), { nodes, crews });
   },
@@ -64,6 +72,8 @@ const runs = (tree: YamlTree, job: YamlNode | undefined): boolean =>
 function toNode(tree: YamlTree, file: SourceFile, job: Job): WorkflowNode {
   const calls = [...callsOf(job)];
   const limit = platformLimit(file.path);
+  const width = widthOf(tree, job.map) ?? "dynamic";
+  const gate = gateOfJob(tree, job);
   return {
     id: job.id.value,
     name: job.id,
@@ -73,6 +83,8 @@ function toNode(tree: YamlTree, file: SourceFile, job: Job): WorkflowNode {
     timeout: timeoutOf(tree, file, job),
     ...(limit && { platformLimit: limit }),
     calls: calls.filter(({ step }) => !step.repeated).map(({ call }) => call),
+    ...(width !== 1 && { width }),
+    ...(gate && { gate }),
     start: job.id.start,
     end: spanOf(job.map).end,
   };

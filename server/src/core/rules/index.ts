@@ -33,6 +33,7 @@ import workflowUnapprovedSideEffect from "./workflow/unapproved-side-effect.ts";
 import workflowUnboundedAgent from "./workflow/unbounded-agent.ts";
 import workflowUncachedSetup from "./workflow/uncached-setup.ts";
 import workflowUncoordinatedAgents from "./workflow/uncoordinated-agents.ts";
+import workflowUngatedChain from "./workflow/ungated-chain.ts";
 import workflowUnsupervisedService from "./workflow/unsupervised-service.ts";
 import workflowUntypedBoundary from "./workflow/untyped-boundary.ts";
 
@@ -70,6 +71,7 @@ export const rules: readonly AnyRule[] = [
   workflowUnboundedAgent,
   workflowUncachedSetup,
   workflowUncoordinatedAgents,
+  workflowUngatedChain,
   workflowUnsupervisedService,
   workflowUntypedBoundary,
 ];

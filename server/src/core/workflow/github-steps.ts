@@ -1,0 +1,113 @@
+// The steps of a GitHub Actions workflow as nodes: their order, their limits, and what checks the work between them.
+import type { Around } from "../around.ts";
+import type { Edge, Gate, Guard, WorkflowNode } from "../model.ts";
+import { entry, get, scalarText, spanOf, type YamlMap, type YamlTree } from "../syntax/yaml.ts";
+import { checkIn, namesCheck } from "./checks.ts";
+import type { Job, Step } from "./github-jobs.ts";
+import { turnsOfStep } from "./github-turns.ts";
+import { workflowNode } from "./workflow.ts";
+
+/** What is known around the steps of a job. */
+interface Surrounding {
+  /** The limit on the time of the job. */
+  readonly time: Guard;
+  readonly around: Around;
+  /** The folder of the repository, empty or ending in `/`. */
+  readonly folder: string;
+}
+
+/** The steps of a job, in order. One that an alias repeats is where it was written first. */
+export function* stepNodes(tree: YamlTree, job: Job, surrounding: Surrounding): Iterable<WorkflowNode> {
+  let previous: Edge[] = [];
+  for (const [index, step] of job.steps.entries()) {
+    if (step.repeated) continue;
+    const id = `${job.id.value}/${index}`;
+    yield stepNode(tree, job, step, { id, after: previous }, surrounding);
+    // The job goes on beside a step in the background.
+    if (!step.background) previous = [{ to: id }];
+  }
+}
+
+function stepNode(
+  tree: YamlTree,
+  job: Job,
+  step: Step,
+  place: { readonly id: string; readonly after: readonly Edge[] },
+  { time, around, folder }: Surrounding,
+): WorkflowNode {
+  const { map, subject, agents } = step;
+  const timeout = timeoutOf(tree, map, time);
+  const turns = turnsOfStep(tree, step, timeout.state === "unsupported" ? time : timeout, around, folder);
+  const gate = gateOfStep(tree, step, subject.value.slice(job.id.value.length + 1));
+  return workflowNode({
+    ...place,
+    name: subject,
+    kind: agents.length > 0 ? "agent" : "step",
+    inside: job.id.value,
+    risk: agents.length > 0 ? "agent" : "local",
+    timeout,
+    ...(turns && { turns }),
+    ...(gate && { gate }),
+    start: subject.start,
+    end: spanOf(map).end,
+  });
+}
+
+/** A step without a limit of its own has that of its job, where one is missing it is the job that lacks it. */
+function timeoutOf(tree: YamlTree, map: YamlMap, job: Guard): Guard {
+  const own = get(tree, map, "timeout-minutes");
+  const value = scalarText(own);
+  if (own && value) return { state: "present", value, ...spanOf(own) };
+  return job.state === "present" ? { ...job, state: "inherited" } : { state: "unsupported" };
+}
+
+/** What checks the work at a step: a person, a schema the answer must fit, a condition on a result, a test. */
+function gateOfStep(tree: YamlTree, step: Step, name: string): Gate | undefined {
+  const { map, uses, subject, script, agents } = step;
+  const { start, end } = subject;
+  if (/manual-approval/i.test(uses)) return { value: "human", start, end };
+  const condition = conditionOf(tree, map, /\bsteps\.[\w-]{1,100}\.(?:outputs|outcome|conclusion)\b/);
+  if (condition) return condition;
+  const schema = schemaOf(tree, step);
+  if (schema) return schema;
+  const isCheck =
+    agents.length > 0 ? checkIn(script) : (checkIn(script) ?? (checksByName(tree, step, name) || undefined));
+  return isCheck ? { value: "check", start, end } : undefined;
+}
+
+const CHECKING_ACTION = /test|lint|valid|verif|scan|codeql|trivy|sonar|pre-commit|(?:^|[/-])check(?!out)/i;
+
+/** A step says by its name, by its action, or by failing on its own account that it checks. */
+function checksByName(tree: YamlTree, { map, uses }: Step, name: string): boolean {
+  const script = scalarText(get(tree, get(tree, map, "with"), "script")) ?? "";
+  return namesCheck(name) || CHECKING_ACTION.test(uses) || /\bsetFailed\b|\bthrow new\b/.test(script);
+}
+
+/** An answer held to a schema. Source: the options of Claude Code and Codex. */
+function schemaOf(tree: YamlTree, { map, script, agents }: Step): Gate | undefined {
+  if (agents.length === 0) return undefined;
+  const inputs = get(tree, map, "with");
+  const args = ["claude_args", "codex-args"].map((name) => get(tree, inputs, name));
+  const found = [
+    ...["output-schema", "output-schema-file", "json_schema"].map((name) => get(tree, inputs, name)),
+    ...args.filter((value) => SCHEMA_OPTION.test(scalarText(value) ?? "")),
+    script?.commands.some(({ words }) => words.some(({ text }) => SCHEMA_OPTION.test(text)))
+      ? script.scalar
+      : undefined,
+  ].find((value) => value);
+  return found && { value: "schema", ...spanOf(found) };
+}
+
+const SCHEMA_OPTION = /--(?:json|output)-schema\b/;
+
+/** A person who may have to agree before the job runs, or a condition on the result of another job. */
+export function gateOfJob(tree: YamlTree, { map }: Job): Gate | undefined {
+  const environment = entry(tree, map, "environment");
+  if (environment) return { value: "human", ...(environment.value ? spanOf(environment.value) : environment.key) };
+  return conditionOf(tree, map, /\bneeds\.[\w-]{1,100}\.(?:outputs|result)\b/);
+}
+
+function conditionOf(tree: YamlTree, map: YamlMap, result: RegExp): Gate | undefined {
+  const value = get(tree, map, "if");
+  return value && result.test(scalarText(value) ?? "") ? { value: "condition", ...spanOf(value) } : undefined;
+}
