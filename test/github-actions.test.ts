@@ -590,7 +590,7 @@ describe("whole files", () => {
       "called call local",
       "done job none",
     ]);
-    expect(nodes[2]?.calls.map(({ tool, retry }) => `${tool} ${retry.state}`)).toEqual([
+    expect(jobs[2]?.calls.map(({ tool, retry }) => `${tool} ${retry.state}`)).toEqual([
       "curl absent",
       "curl inherited",
       "helm upgrade absent",
