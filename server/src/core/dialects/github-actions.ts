@@ -13,6 +13,7 @@ import {
 } from "../syntax/yaml.ts";
 import { insertEntry } from "../syntax/yaml-places.ts";
 import type { SourceFile } from "../text.ts";
+import { tracingOf } from "../workflow/github-answers.ts";
 import { callsOf, type StepCall } from "../workflow/github-calls.ts";
 import { crewsOf } from "../workflow/github-crews.ts";
 import { type Job, readJobs } from "../workflow/github-jobs.ts";
@@ -52,7 +53,8 @@ export default dialect({
         return [node, ...stepNodes(tree, job, { time: node.timeout, around, folder })];
       });
     const crews = [...crewsOf(tree, top, jobs)];
-    yield workflow("github-actions", spanOf(top), { nodes, crews });
+    const tracing = tracingOf(jobs);
+    yield workflow("github-actions", spanOf(top), { nodes, crews, ...(tracing && { tracing }) });
   },
 });
 

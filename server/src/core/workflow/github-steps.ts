@@ -3,6 +3,7 @@ import type { Around } from "../around.ts";
 import type { Edge, Gate, Guard, WorkflowNode } from "../model.ts";
 import { entry, get, scalarText, spanOf, type YamlMap, type YamlTree } from "../syntax/yaml.ts";
 import { checkIn, namesCheck } from "./checks.ts";
+import { outputOf, parsedAnswers, schemaOf } from "./github-answers.ts";
 import type { Job, Step } from "./github-jobs.ts";
 import { turnsOfStep } from "./github-turns.ts";
 import { workflowNode } from "./workflow.ts";
@@ -18,11 +19,14 @@ interface Surrounding {
 
 /** The steps of a job, in order. One that an alias repeats is where it was written first. */
 export function* stepNodes(tree: YamlTree, job: Job, surrounding: Surrounding): Iterable<WorkflowNode> {
+  const parsed = parsedAnswers(tree, job);
   let previous: Edge[] = [];
   for (const [index, step] of job.steps.entries()) {
     if (step.repeated) continue;
     const id = `${job.id.value}/${index}`;
-    yield stepNode(tree, job, step, { id, after: previous }, surrounding);
+    const node = stepNode(tree, job, step, { id, after: previous }, surrounding);
+    const output = outputOf(tree, step, schemaOf(tree, step), parsed);
+    yield output ? { ...node, output } : node;
     // The job goes on beside a step in the background.
     if (!step.background) previous = [{ to: id }];
   }
@@ -82,23 +86,6 @@ function checksByName(tree: YamlTree, { map, uses }: Step, name: string): boolea
   const script = scalarText(get(tree, get(tree, map, "with"), "script")) ?? "";
   return namesCheck(name) || CHECKING_ACTION.test(uses) || /\bsetFailed\b|\bthrow new\b/.test(script);
 }
-
-/** An answer held to a schema. Source: the options of Claude Code and Codex. */
-function schemaOf(tree: YamlTree, { map, script, agents }: Step): Gate | undefined {
-  if (agents.length === 0) return undefined;
-  const inputs = get(tree, map, "with");
-  const args = ["claude_args", "codex-args"].map((name) => get(tree, inputs, name));
-  const found = [
-    ...["output-schema", "output-schema-file", "json_schema"].map((name) => get(tree, inputs, name)),
-    ...args.filter((value) => SCHEMA_OPTION.test(scalarText(value) ?? "")),
-    script?.commands.some(({ words }) => words.some(({ text }) => SCHEMA_OPTION.test(text)))
-      ? script.scalar
-      : undefined,
-  ].find((value) => value);
-  return found && { value: "schema", ...spanOf(found) };
-}
-
-const SCHEMA_OPTION = /--(?:json|output)-schema\b/;
 
 /** A person who may have to agree before the job runs, or a condition on the result of another job. */
 export function gateOfJob(tree: YamlTree, { map }: Job): Gate | undefined {
