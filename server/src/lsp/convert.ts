@@ -51,13 +51,7 @@ export function toDiagnostic(document: TextDocument, finding: Finding): Diagnost
 function locationOf(document: TextDocument, path: string, { elsewhere, ...span }: Related): Location {
   if (!elsewhere) return { uri: document.uri, range: toRange(document, span) };
   const at = { line: elsewhere.line - 1, character: 0 };
-  return { uri: beside(document, path, elsewhere.path), range: { start: at, end: at } };
-}
-
-/** The address of another file of the project; `path` is the document's own, as the engine knows it. */
-function beside(document: TextDocument, path: string, other: string): string {
-  const root = document.uri.split("/").slice(0, -path.split("/").length);
-  return [...root, ...other.split("/").map(encodeURIComponent)].join("/");
+  return { uri: uriFrom(document, path, elsewhere.path), range: { start: at, end: at } };
 }
 
 /**
@@ -82,12 +76,18 @@ function withFiles(
 ): NonNullable<CodeAction["edit"]> {
   const start = { line: 0, character: 0 };
   const files = creates.flatMap((file) => {
-    const uri = beside(document, path, file.path);
+    const uri = uriFrom(document, path, file.path);
     const text = { range: { start, end: start }, newText: file.text };
     return [CreateFile.create(uri), { textDocument: { uri, version: null }, edits: [text] }];
   });
   const own = edits.length > 0 ? (toWorkspaceEdit(document, edits).documentChanges ?? []) : [];
   return { documentChanges: [...files, ...own] };
+}
+
+/** The URI of another file of the project. `path` is the document's own, as the engine knows it; `other` likewise. */
+export function uriFrom(document: TextDocument, path: string, other: string): string {
+  const root = document.uri.split("/").slice(0, -path.split("/").length);
+  return [...root, ...other.split("/").map(encodeURIComponent)].join("/");
 }
 
 /** Versioned edits of one document: the editor refuses them when the text has changed meanwhile. */

@@ -17,6 +17,7 @@ import { tracingOf } from "../workflow/github-answers.ts";
 import { callsOf, type StepCall } from "../workflow/github-calls.ts";
 import { crewsOf } from "../workflow/github-crews.ts";
 import { type Job, readJobs } from "../workflow/github-jobs.ts";
+import { linksOf } from "../workflow/github-links.ts";
 import { widthOf } from "../workflow/github-matrix.ts";
 import { gateOfJob, stepNodes } from "../workflow/github-steps.ts";
 import { workflow } from "../workflow/workflow.ts";
@@ -53,8 +54,9 @@ export default dialect({
         return [node, ...stepNodes(tree, job, { time: node.timeout, around, folder })];
       });
     const crews = [...crewsOf(tree, top, jobs)];
+    const links = linksOf(tree, jobs, folder, around);
     const tracing = tracingOf(jobs);
-    yield workflow("github-actions", spanOf(top), { nodes, crews, ...(tracing && { tracing }) });
+    yield workflow("github-actions", spanOf(top), { nodes, crews, links, ...(tracing && { tracing }) });
   },
 });
 
