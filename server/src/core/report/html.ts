@@ -71,11 +71,11 @@ function pipelineTable(pipelines: readonly PipelineSum[], linkTo: LinkTo): strin
   if (pipelines.length === 0) return "";
   const rows = pipelines.map(({ path, nodes, widest, criticalPath, withoutLimit }) => {
     const link = `<a href="${escapeHtml(linkTo(path, 1, 1))}">${escapeHtml(path)}</a>`;
-    const cells = [escapeHtml(criticalPath), nodes, widest, withoutLimit].map((cell) => `<td>${cell}</td>`);
+    const cells = [nodes, escapeHtml(criticalPath), widest, withoutLimit].map((cell) => `<td>${cell}</td>`);
     return `<tr><td>${link}</td>${cells.join("")}</tr>`;
   });
   const head =
-    "<tr><th>File</th><th>Critical path</th><th>Holds</th><th>Side by side</th><th>Without a time limit</th></tr>";
+    "<tr><th>File</th><th>Holds</th><th>Critical path</th><th>Side by side</th><th>Without a time limit</th></tr>";
   return `<h2>Pipelines</h2>\n<div class="wide"><table>\n<thead>${head}</thead>\n<tbody>\n${rows.join("\n")}\n</tbody></table></div>\n`;
 }
 

@@ -19,7 +19,7 @@ const VERBS: ReadonlyMap<string, RegExp> = new Map([
     (name) =>
       [
         name,
-        /^(?:(?:\w[\w-]{0,40}[:_-])?(?:tests?|lint|check|typecheck|type-check|tsc|build|verify|validate|ci)(?:$|[:_-])|t$)/,
+        /^(?:(?:\w[\w-]{0,40}[:_-])?(?:tests?|lint|check|typecheck|type-check|tsc|build|verify|validate)(?:$|[:_-])|t$)/,
       ] as const,
   ),
   ["cargo", /^(?:test|check|clippy|build|nextest)$/],

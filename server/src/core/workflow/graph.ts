@@ -141,7 +141,7 @@ function longest<T>(
     const carried = best === undefined ? 0 : (sums.get(best) ?? 0);
     const sum = add(item, carried);
     sums.set(item, sum);
-    if (best !== undefined && carried > 0 && sum >= carried) previous.set(item, best);
+    if (best !== undefined && sum !== add(item, 0)) previous.set(item, best);
     if (sum > (last === undefined ? 0 : (sums.get(last) ?? 0))) last = item;
   }
   const path: T[] = [];
