@@ -5,6 +5,10 @@ import { source } from "../server/src/core/example.ts";
 import { lensesOf } from "../server/src/core/help/lenses.ts";
 import { lint } from "../server/src/core/lint.ts";
 import type { Workflow, WorkflowNode } from "../server/src/core/model.ts";
+import { html } from "../server/src/core/report/html.ts";
+import { json } from "../server/src/core/report/json.ts";
+import { markdown } from "../server/src/core/report/markdown.ts";
+import { type FileReport, fileReport } from "../server/src/core/report/report.ts";
 import {
   criticalPathOf,
   levelsOf,
@@ -118,7 +122,7 @@ const modelOf = (text: string): Workflow => judge(text).models.find(({ family })
 describe("steps of GitHub Actions", () => {
   const job = (keys: string, ...steps: string[]): string =>
     `on: push\njobs:\n  a:\n    runs-on: x\n${keys}    steps:\n${steps.map((step) => `      - ${step}\n`).join("")}`;
-  const turns = (step: string, keys = ""): string | undefined => modelOf(job(keys, step)).nodes.at(-1)?.turns?.state;
+  const turns = (step: string, keys = ""): string | undefined => modelOf(job(keys, step)).nodes[1]?.turns?.state;
   const uses = (action: string, ...inputs: string[]): string =>
     `uses: ${action}\n        with:\n${["prompt: x", ...inputs].map((input) => `          ${input}`).join("\n")}`;
 
@@ -300,4 +304,39 @@ test("a lens says in one line what runs", () => {
     },
   ]);
   expect(lensesOf(judge("on: push\njobs: {}\n"))).toEqual([]);
+});
+
+test("several agents in one script are parts of the step, with the checks between them", () => {
+  const chain = (...lines: string[]): string => {
+    const script = lines.map((line) => `          ${line}\n`).join("");
+    const text = `on: push\njobs:\n  a:\n    runs-on: x\n    timeout-minutes: 5\n    steps:\n      - run: |\n${script}`;
+    const [found] = judge(text).findings.filter(({ rule }) => rule === "workflow/ungated-chain");
+    return found ? (`${found.message.slice(0, 8)} ${text.slice(found.start)}`.split("\n")[0] ?? "") : "";
+  };
+  const ask = (what: string) => `codex exec "${what}"`;
+  expect(chain(ask("a"), ask("b"), ask("c"), ask("d"), ask("e"))).toBe('5 agents codex exec "a"');
+  expect(chain(ask("a"), ask("b"), "npm test", ask("c"), ask("d"))).toBe("");
+  expect(chain(...[1, 2, 3, 4].map((index) => `${ask(`${index}`)} &`), "wait")).toBe("");
+  expect(chain("for x in a b c d; do", ask("$x"), "done")).toBe("");
+});
+
+test("an audit lists what pipelines hold, in every format", () => {
+  const path = ".github/workflows/a.yml";
+  const text =
+    "on: push\njobs:\n  a|b:\n    runs-on: x\n    steps: [{ run: make }]\n  <c>:\n    needs: a|b\n    uses: ./x.yml\n";
+  const report = { files: [fileReport({ path, text }, path, judge(text)) as FileReport], problems: [] };
+  expect(JSON.parse(json(report)).files[0].pipelines).toEqual([
+    {
+      nodes: 2,
+      noun: "job",
+      widest: 1,
+      orMore: false,
+      criticalPath: ["a|b", "<c>"],
+      withoutLimit: 1,
+      withoutRestart: 0,
+      uncheckedAgents: 0,
+    },
+  ]);
+  expect(markdown(report, () => "x")).toContain("| [.github/workflows/a.yml](x) | 2 jobs | 1 | a\\|b → \\<c\\> | 1 |");
+  expect(html(report, () => "x")).toContain("<td>2 jobs</td><td>a|b → &lt;c&gt;</td><td>1</td><td>1</td>");
 });

@@ -45,7 +45,8 @@ const RUNS_A_FILE = /^(?:\.{0,2}\/|\w{1,60}\/)|\.(?:sh|py|js|mjs|cjs|ts|rb|pl|ph
 /** The first command of a script that fails when what was made is not right; undefined when there is none. */
 export const checkIn = (script: Script | undefined): Command | undefined => script?.commands.find(isCheck);
 
-function isCheck({ words, after, condition }: Command): boolean {
+/** True for a command that fails when what was made is not right. */
+export function isCheck({ words, after, condition }: Command): boolean {
   // `npm test || true` hides what it found.
   if (after === "||" && !condition) return false;
   const texts = words.map(({ text }) => text);

@@ -2,6 +2,7 @@
 import type { Around } from "../around.ts";
 import type { Edge, Gate, Guard, WorkflowNode } from "../model.ts";
 import { entry, get, scalarText, spanOf, type YamlMap, type YamlTree } from "../syntax/yaml.ts";
+import { agentParts } from "./agent-parts.ts";
 import { checkIn, namesCheck } from "./checks.ts";
 import { outputOf, parsedAnswers, schemaOf } from "./github-answers.ts";
 import type { Job, Step } from "./github-jobs.ts";
@@ -26,7 +27,12 @@ export function* stepNodes(tree: YamlTree, job: Job, surrounding: Surrounding): 
     const id = `${job.id.value}/${index}`;
     const node = stepNode(tree, job, step, { id, after: previous }, surrounding);
     const output = outputOf(tree, step, schemaOf(tree, step), parsed);
-    yield output ? { ...node, output } : node;
+    const parts = agentParts(step.script, node);
+    const { gate, ...rest } = node;
+    // The checks of a script with several agents stand between them.
+    const kept = gate && (parts.length === 0 || gate.value !== "check") ? { gate } : {};
+    yield { ...rest, ...kept, ...(output && { output }) };
+    yield* parts;
     // The job goes on beside a step in the background.
     if (!step.background) previous = [{ to: id }];
   }
