@@ -33,7 +33,7 @@ export function html(report: Report, linkTo: LinkTo, note?: string): string {
 <h1>Plumblint audit</h1>
 ${note ? `<p class="note">${escapeHtml(note)}</p>\n` : ""}${overview(sums)}
 ${total > 0 ? `${ruleTable(rules)}\n<h2>Findings</h2>\n${files.map((file) => details(file, linkTo, total <= UNFOLDED)).join("\n")}` : ""}
-${pipelineTable(pipelinesOf(report), linkTo)}${notRead(report)}</main>
+${pipelineTable(pipelinesOf(report))}${notRead(report)}</main>
 </body>
 </html>
 `;
@@ -67,12 +67,13 @@ function details({ path, dialect, findings }: FileSum, linkTo: LinkTo, open: boo
   return `<details${open ? " open" : ""}><summary>${title}</summary>\n<table>\n${rows.join("\n")}\n</table></details>`;
 }
 
-function pipelineTable(pipelines: readonly PipelineSum[], linkTo: LinkTo): string {
+function pipelineTable(pipelines: readonly PipelineSum[]): string {
   if (pipelines.length === 0) return "";
   const rows = pipelines.map(({ path, nodes, widest, criticalPath, withoutLimit }) => {
-    const link = `<a href="${escapeHtml(linkTo(path, 1, 1))}">${escapeHtml(path)}</a>`;
-    const cells = [nodes, escapeHtml(criticalPath), widest, withoutLimit].map((cell) => `<td>${cell}</td>`);
-    return `<tr><td>${link}</td>${cells.join("")}</tr>`;
+    const cells = [escapeHtml(path), nodes, escapeHtml(criticalPath), widest, withoutLimit].map(
+      (cell) => `<td>${cell}</td>`,
+    );
+    return `<tr>${cells.join("")}</tr>`;
   });
   const head =
     "<tr><th>File</th><th>Holds</th><th>Critical path</th><th>Side by side</th><th>Without a time limit</th></tr>";
