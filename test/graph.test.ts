@@ -175,6 +175,8 @@ describe("steps of GitHub Actions", () => {
     ["a count ends the loop", 'run: while [ "$i" -lt 3 ]; do codex exec x; done', "unsupported"],
     ["a loop without an end", "run: while true; do codex exec x; done", "absent"],
     ["the loop may be left", "run: while true; do codex exec x && break; done", "unsupported"],
+    ["a limit on what it may spend", "run: claude -p x --max-budget-usd 2", "present"],
+    ["options in an array", 'run: claude -p x "${ARGS[@]}"', "unsupported"],
     ["an agent that has no such option", "run: codex exec x", "unsupported"],
     ["the weakest counts", "run: claude -p x --max-turns 3 && claude -p y", "absent"],
     ["no agent", "run: make", undefined],
@@ -240,7 +242,9 @@ describe("steps of GitHub Actions", () => {
     ["run: if git diff --quiet; then echo same; fi", undefined],
     ["uses: trstringer/manual-approval@v1", "human"],
     ["if: steps.plan.outputs.ok == 'true'\n        run: codex exec x", "condition"],
-    ["if: failure()\n        run: codex exec x", undefined],
+    ["if: failure()\n        run: codex exec x", "condition"],
+    ["if: always()\n        run: codex exec x", undefined],
+    ["if: steps.plan.outputs.ok == 'true'\n        run: make", undefined],
     ["run: codex exec --output-schema s.json x", "schema"],
   ])("gate: %s", (step, expected) => expect(modelOf(job("", step)).nodes[1]?.gate?.value).toBe(expected));
 
@@ -306,6 +310,16 @@ test("a lens says in one line what runs", () => {
   expect(lensesOf(judge("on: push\njobs: {}\n"))).toEqual([]);
 });
 
+test.each([
+  ["under one condition", ["if: vars.GO", "if: vars.GO", "if: vars.GO", "if: vars.GO"], true],
+  ["under conditions of their own", [1, 2, 3, 4].map((index) => `if: inputs.stage == ${index}`), false],
+  ["whatever happened", ["if: always()", "if: ${{ !cancelled() }}", "if: success()", "if: always()"], true],
+])("four agents %s", (_, conditions, expected) => {
+  const steps = conditions.map((condition) => `      - ${condition}\n        run: codex exec x\n`).join("");
+  const text = `on: push\njobs:\n  a:\n    runs-on: x\n    timeout-minutes: 5\n    steps:\n${steps}`;
+  expect(judge(text).findings.some(({ rule }) => rule === "workflow/ungated-chain")).toBe(expected);
+});
+
 test("several agents in one script are parts of the step, with the checks between them", () => {
   const chain = (...lines: string[]): string => {
     const script = lines.map((line) => `          ${line}\n`).join("");
@@ -317,6 +331,7 @@ test("several agents in one script are parts of the step, with the checks betwee
   expect(chain(ask("a"), ask("b"), ask("c"), ask("d"), ask("e"))).toBe('5 agents codex exec "a"');
   expect(chain(ask("a"), ask("b"), "npm test", ask("c"), ask("d"))).toBe("");
   expect(chain(...[1, 2, 3, 4].map((index) => `${ask(`${index}`)} &`), "wait")).toBe("");
+  expect(chain("case $X in", ...[1, 2, 3, 4].map((index) => `${index}) ${ask("x")} ;;`), "esac")).toBe("");
   expect(chain("for x in a b c d; do", ask("$x"), "done")).toBe("");
 });
 

@@ -1,6 +1,6 @@
 // Several agents that one script runs in a row, as parts of the node that holds the script.
 import type { Edge, WorkflowNode } from "../model.ts";
-import { spanOf } from "../syntax/yaml.ts";
+import { scalarText, spanOf } from "../syntax/yaml.ts";
 import { agentOfCommand } from "./agents.ts";
 import { isCheck } from "./checks.ts";
 import type { StepScript } from "./scripts.ts";
@@ -8,10 +8,11 @@ import { workflowNode } from "./workflow.ts";
 
 /**
  * The agents of a script and the checks between them as nodes inside of the one that holds the script, in order; none
- * for a script with fewer than two agents. Those in the background wait for nobody, and a loop counts as one.
+ * for a script with fewer than two agents, or with branches, of which one runs. Those in the background wait for nobody,
+ * and a loop counts as one.
  */
 export function agentParts(script: StepScript | undefined, node: Pick<WorkflowNode, "id" | "name">): WorkflowNode[] {
-  if (!script) return [];
+  if (!script || BRANCHES.test(scalarText(script.scalar) ?? "")) return [];
   const { commands, places, scalar } = script;
   const parts: WorkflowNode[] = [];
   let previous: Edge[] = [];
@@ -32,3 +33,5 @@ export function agentParts(script: StepScript | undefined, node: Pick<WorkflowNo
   }
   return parts.filter(({ kind }) => kind === "agent").length > 1 ? parts : [];
 }
+
+const BRANCHES = /(?:^|[\n;])[^\S\n]{0,200}(?:else|elif|case)\s/;

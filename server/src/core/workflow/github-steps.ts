@@ -5,6 +5,7 @@ import { entry, get, scalarText, spanOf, type YamlMap, type YamlTree } from "../
 import { agentParts } from "./agent-parts.ts";
 import { checkIn, namesCheck } from "./checks.ts";
 import { outputOf, parsedAnswers, schemaOf } from "./github-answers.ts";
+import { isUnconditional } from "./github-crews.ts";
 import type { Job, Step } from "./github-jobs.ts";
 import { turnsOfStep } from "./github-turns.ts";
 import { workflowNode } from "./workflow.ts";
@@ -22,10 +23,12 @@ interface Surrounding {
 export function* stepNodes(tree: YamlTree, job: Job, surrounding: Surrounding): Iterable<WorkflowNode> {
   const parsed = parsedAnswers(tree, job);
   let previous: Edge[] = [];
+  let condition = "";
   for (const [index, step] of job.steps.entries()) {
     if (step.repeated) continue;
     const id = `${job.id.value}/${index}`;
-    const node = stepNode(tree, job, step, { id, after: previous }, surrounding);
+    const node = stepNode(tree, job, step, { id, after: previous, condition }, surrounding);
+    if (step.agents.length > 0) condition = ifOf(tree, step.map);
     const output = outputOf(tree, step, schemaOf(tree, step), parsed);
     const parts = agentParts(step.script, node);
     const { gate, ...rest } = node;
@@ -42,13 +45,13 @@ function stepNode(
   tree: YamlTree,
   job: Job,
   step: Step,
-  place: { readonly id: string; readonly after: readonly Edge[] },
+  { condition, ...place }: { readonly id: string; readonly after: readonly Edge[]; readonly condition: string },
   { time, around, folder }: Surrounding,
 ): WorkflowNode {
   const { map, subject, agents } = step;
   const timeout = timeoutOf(tree, map, time);
   const turns = turnsOfStep(tree, step, timeout.state === "unsupported" ? time : timeout, around, folder);
-  const gate = gateOfStep(tree, step, subject.value.slice(job.id.value.length + 1));
+  const gate = gateOfStep(tree, step, subject.value.slice(job.id.value.length + 1), condition);
   return workflowNode({
     ...place,
     name: subject,
@@ -71,18 +74,28 @@ function timeoutOf(tree: YamlTree, map: YamlMap, job: Guard): Guard {
   return job.state === "present" ? { ...job, state: "inherited" } : { state: "unsupported" };
 }
 
-/** What checks the work at a step: a person, a schema the answer must fit, a condition on a result, a test. */
-function gateOfStep(tree: YamlTree, step: Step, name: string): Gate | undefined {
+/**
+ * What checks the work at a step: a person, a schema the answer must fit, a condition, a test. `earlier` is the condition
+ * of the agent before: one more agent under the same condition is no new gate, under another one they may exclude each
+ * other.
+ */
+function gateOfStep(tree: YamlTree, step: Step, name: string, earlier: string): Gate | undefined {
   const { map, uses, subject, script, agents } = step;
   const { start, end } = subject;
   if (/manual-approval/i.test(uses)) return { value: "human", start, end };
-  const condition = conditionOf(tree, map, /\bsteps\.[\w-]{1,100}\.(?:outputs|outcome|conclusion)\b/);
-  if (condition) return condition;
-  const schema = schemaOf(tree, step);
-  if (schema) return schema;
-  const isCheck =
-    agents.length > 0 ? checkIn(script) : (checkIn(script) ?? (checksByName(tree, step, name) || undefined));
-  return isCheck ? { value: "check", start, end } : undefined;
+  if (agents.length === 0) {
+    return checkIn(script) || checksByName(tree, step, name) ? { value: "check", start, end } : undefined;
+  }
+  const condition = ifOf(tree, map);
+  const value = get(tree, map, "if");
+  if (value && condition && condition !== earlier) return { value: "condition", ...spanOf(value) };
+  return schemaOf(tree, step) ?? (checkIn(script) ? { value: "check", start, end } : undefined);
+}
+
+/** The condition of a step, empty for one that holds in every run. */
+function ifOf(tree: YamlTree, map: YamlMap): string {
+  const text = (scalarText(get(tree, map, "if")) ?? "").trim();
+  return isUnconditional(text) ? "" : text;
 }
 
 const CHECKING_ACTION = /test|lint|valid|verif|scan|codeql|trivy|sonar|pre-commit|(?:^|[/-])check(?!out)/i;
@@ -94,13 +107,10 @@ function checksByName(tree: YamlTree, { map, uses }: Step, name: string): boolea
 }
 
 /** A person who may have to agree before the job runs, or a condition on the result of another job. */
-export function gateOfJob(tree: YamlTree, { map }: Job): Gate | undefined {
+export function gateOfJob(tree: YamlTree, { map, condition }: Job): Gate | undefined {
   const environment = entry(tree, map, "environment");
   if (environment) return { value: "human", ...(environment.value ? spanOf(environment.value) : environment.key) };
-  return conditionOf(tree, map, /\bneeds\.[\w-]{1,100}\.(?:outputs|result)\b/);
-}
-
-function conditionOf(tree: YamlTree, map: YamlMap, result: RegExp): Gate | undefined {
   const value = get(tree, map, "if");
-  return value && result.test(scalarText(value) ?? "") ? { value: "condition", ...spanOf(value) } : undefined;
+  const reads = /\bneeds\.[\w-]{1,100}\.(?:outputs|result)\b/.test(condition);
+  return value && reads ? { value: "condition", ...spanOf(value) } : undefined;
 }

@@ -77,7 +77,7 @@ function claude(tree: YamlTree, map: YamlMap, inputs: YamlNode | undefined): Gua
   const all = [...entries(tree, inputs)];
   const args = entry(tree, inputs, "claude_args");
   const text = scalarText(args?.value) ?? "";
-  const limit = /--max-turns(?:[=\s]+(\S{1,80}))?/.exec(text);
+  const limit = /--max-(?:turns|budget-usd)(?:[=\s]\s{0,40}(\S{1,80}))?/.exec(text);
   if (limit && args?.value) return { state: "present", value: limit[1] ?? "", ...spanOf(args.value) };
   const version = versionOf(tree, map);
   const isBeta =

@@ -7,7 +7,8 @@ import { agentOfCommand } from "./agents.ts";
 import { programIndex, programName } from "./commands.ts";
 import type { StepScript } from "./scripts.ts";
 
-const LIMIT = /^--max-turns(?:=(.*))?$/;
+/** On its turns, or on what it may spend. Source: the command line reference of Claude Code. */
+const LIMIT = /^--max-(?:turns|budget-usd)(?:=(.*))?$/;
 
 /** The limit on the turns of the agents that a script runs; undefined when it runs none. The weakest of them counts. */
 export function turnsIn(script: StepScript | undefined): Guard | undefined {
@@ -37,8 +38,9 @@ function turnsOf(script: StepScript, command: Command): Guard {
     const value = LIMIT.exec(found.text)?.[1] ?? args[option + 1]?.text ?? "";
     return { state: "present", value, ...placeOf(script, found) };
   }
-  // A variable outside quotes may hold options.
-  if (args.some(({ text, quoted }) => !quoted && text.startsWith("$"))) return { state: "unsupported" };
+  // A variable outside quotes may hold options, and so may all items of an array.
+  if (args.some(({ text, quoted }) => text.startsWith("$") && (!quoted || text.includes("@"))))
+    return { state: "unsupported" };
   const end = script.places?.(program.end);
   if (end === undefined) return { state: "absent" };
   return { state: "absent", slot: { edits: [{ start: end, end, text: " --max-turns {value}" }] } };
