@@ -145,7 +145,8 @@ function excuseOfStep(tree: YamlTree, step: Step): Sourced<string> | undefined {
   const name = scalarText(get(tree, step.map, "name")) ?? "";
   const condition = scalarText(get(tree, step.map, "if")) ?? "";
   const gate = step.uses.includes("upload-sarif");
-  const beside = !gate && (BESIDE.test(step.uses) || /\b(?:always|failure|cancelled)\(\)/.test(condition));
+  const beside =
+    !gate && (BESIDE.test(step.uses) || step.uses === "./" || /\b(?:always|failure|cancelled)\(\)/.test(condition));
   return (!gate && saysOptional(name)) || beside ? step.subject : commentIn(tree, step);
 }
 

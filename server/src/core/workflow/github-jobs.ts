@@ -165,16 +165,23 @@ function runnerShell(tree: YamlTree, job: YamlMap): string {
   const group = get(tree, runsOn, "group");
   const labels = [runsOn, ...items(tree, runsOn), group, get(tree, runsOn, "labels")].map(scalarText).join(" ");
   if (/windows/i.test(labels)) return "pwsh";
-  return labels.includes("${{") ? "unsure" : "bash -e {0}";
+  // A matrix that names only other systems is as good as their names.
+  const matrix = labels.includes("${{") && get(tree, get(tree, job, "strategy"), "matrix");
+  const axes = matrix ? tree.text.slice(spanOf(matrix).start, spanOf(matrix).end) : "${{";
+  if (/^\s{0,3}\$\{\{\s{0,3}matrix\.[\w.-]{1,60}\s{0,3}\}\}\s{0,3}$/.test(labels) && !/windows|\$\{\{/i.test(axes))
+    return UNNAMED;
+  return labels.includes("${{") ? "unsure" : UNNAMED;
 }
 
+/** How GitHub starts the shell of a step that names none. Source: the same page. */
+const UNNAMED = "bash -e {0}";
 /** What GitHub makes of the two names that it knows options for. Source: the same page. */
 const SHELLS: ReadonlyMap<string, string> = new Map([
   ["bash", "bash --noprofile --norc -eo pipefail {0}"],
   ["sh", "sh -e {0}"],
 ]);
 
-function shellLine(tree: YamlTree, step: YamlMap, { shell = "bash -e {0}" }: Settings): string {
+function shellLine(tree: YamlTree, step: YamlMap, { shell = UNNAMED }: Settings): string {
   const name = scalarText(get(tree, step, "shell")) ?? shell;
   return SHELLS.get(name) ?? name;
 }

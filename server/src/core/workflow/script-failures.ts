@@ -257,7 +257,7 @@ const isNothing = (words: readonly string[]): boolean =>
 
 /** A run that is asked for a report may fail: the report says how, and somebody reads it. */
 const keepsReport = (text: string): boolean =>
-  /(?:^|[^2&])>{1,2}(?!\s?(?:\/dev\/null|&))|--(?:output|report|reporter|format|json|out|log|junit|sarif)|(?:^|\s)-o(?:\s|$)|\btee\b|\.(?:json|sarif|xml|html)\b/.test(
+  /(?:^|[^2&])>{1,2}(?!\s?(?:\/dev\/null|&))|--(?:output|report|reporter|format|json|out|log|junit|sarif)|(?:^|\s)-o(?:\s|$)|\btee\b/.test(
     text,
   );
 
@@ -273,7 +273,7 @@ function consequence({ tool, kind }: Vital): string {
   const taken = {
     agent: "passes for an answer",
     test: "passes for a success",
-    check: "never fails anything",
+    check: "fails nothing",
     build: "passes for a finished build",
     install: "passes for a finished installation",
     change: "passes for done",

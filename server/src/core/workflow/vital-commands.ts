@@ -29,7 +29,7 @@ type Verbs = readonly (readonly [RegExp, Vital["kind"]])[];
 const JAVASCRIPT: Verbs = [
   [/^(?:ci|i|install)$/, "install"],
   [/^(?:test|t)$/, "test"],
-  [/^publish$/, "change"],
+  [/^(?:publish|dist-tag)$/, "change"],
   [/^audit$/, "check"],
 ];
 const GRADLE: Verbs = [
@@ -88,6 +88,7 @@ const PROGRAMS: ReadonlyMap<string, Verbs> = new Map<string, Verbs>([
   ["cdk", [[/^deploy$/, "change"]]],
   ["vsce", [[/^publish$/, "change"]]],
   ["ovsx", [[/^publish$/, "change"]]],
+  ["gh", [[/^(?:release|workflow)$/, "change"]]],
   ["goreleaser", [[/^release$/, "change"]]],
   [
     "cargo",
