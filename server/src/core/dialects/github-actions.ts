@@ -16,9 +16,13 @@ import type { SourceFile } from "../text.ts";
 import { tracingOf } from "../workflow/github-answers.ts";
 import { callsOf, type StepCall } from "../workflow/github-calls.ts";
 import { crewsOf } from "../workflow/github-crews.ts";
+import { effectsOf } from "../workflow/github-effects.ts";
+import { swallowsOf } from "../workflow/github-failures.ts";
+import { idleGuardsOf } from "../workflow/github-guards.ts";
 import { type Job, readJobs } from "../workflow/github-jobs.ts";
 import { linksOf } from "../workflow/github-links.ts";
 import { widthOf } from "../workflow/github-matrix.ts";
+import { unsafeRetriesOf } from "../workflow/github-retries.ts";
 import { gateOfJob, stepNodes } from "../workflow/github-steps.ts";
 import { workflow } from "../workflow/workflow.ts";
 
@@ -47,16 +51,23 @@ export default dialect({
     if (!top) return;
     const jobs = readJobs(tree, top);
     const folder = file.path.slice(0, Math.max(0, file.path.search(/\.(?:github|gitea|forgejo)\//)));
+    const effects = effectsOf(tree, jobs);
     const nodes = jobs
       .filter(({ repeated }) => !repeated)
       .flatMap((job) => {
-        const node = toNode(tree, file, job);
+        const node = { ...toNode(tree, file, job), effects: effects.get(job.id.value) ?? [] };
         return [node, ...stepNodes(tree, job, { time: node.timeout, around, folder })];
       });
-    const crews = [...crewsOf(tree, top, jobs)];
-    const links = linksOf(tree, jobs, folder, around);
     const tracing = tracingOf(jobs);
-    yield workflow("github-actions", spanOf(top), { nodes, crews, links, ...(tracing && { tracing }) });
+    yield workflow("github-actions", spanOf(top), {
+      nodes,
+      crews: [...crewsOf(tree, top, jobs)],
+      links: linksOf(tree, jobs, folder, around),
+      swallows: [...swallowsOf(tree, jobs)],
+      idleGuards: [...idleGuardsOf(tree, jobs)],
+      unsafeRetries: [...unsafeRetriesOf(tree, jobs)],
+      ...(tracing && { tracing }),
+    });
   },
 });
 

@@ -37,6 +37,8 @@ export interface Step {
   /** `owner/name` of its action, without version; empty when it has none. */
   readonly uses: string;
   readonly script: StepScript | undefined;
+  /** The command line of the shell that runs its script, as the platform fills it in: `bash -e {0}`. */
+  readonly shell: string;
   /** Names of the agents it runs, one for each run. */
   readonly agents: readonly string[];
   /** True when the job goes on while it runs. */
@@ -120,6 +122,7 @@ function readStep(tree: YamlTree, map: YamlMap, value: string, settings: Setting
     subject: { value, start: first?.key.start ?? start, end: first?.key.end ?? start },
     uses: uses.split("@")[0] ?? "",
     script,
+    shell: shellLine(tree, map, settings),
     agents: [...agentsIn(script), ...agentsOfAction(tree, map, uses)],
     background: scalarText(get(tree, map, "background")) === "true",
     variable: variables(tree, get(tree, map, "env"), settings.variable),
@@ -129,7 +132,7 @@ function readStep(tree: YamlTree, map: YamlMap, value: string, settings: Setting
 }
 
 function readRun(tree: YamlTree, step: YamlMap, settings: Settings): StepScript | undefined {
-  const shell = shellOf(scalarText(get(tree, step, "shell")) ?? settings.shell);
+  const shell = shellOf(shellLine(tree, step, settings));
   return shell && readScript(tree, get(tree, step, "run"), shell);
 }
 
@@ -156,16 +159,34 @@ function variables(
 const defaultShell = (tree: YamlTree, node: YamlNode): string | undefined =>
   scalarText(get(tree, get(tree, get(tree, node, "defaults"), "run"), "shell"));
 
-/** Source: GitHub's workflow syntax, `jobs.<job_id>.steps[*].shell`: bash, on Windows PowerShell. */
+/** Source: GitHub's workflow syntax, `jobs.<job_id>.steps[*].shell`: bash without pipefail, on Windows PowerShell. */
 function runnerShell(tree: YamlTree, job: YamlMap): string {
   const runsOn = entry(tree, job, "runs-on")?.value;
   const group = get(tree, runsOn, "group");
   const labels = [runsOn, ...items(tree, runsOn), group, get(tree, runsOn, "labels")].map(scalarText).join(" ");
   if (/windows/i.test(labels)) return "pwsh";
-  return labels.includes("${{") ? "unsure" : "bash";
+  // A matrix that names only other systems is as good as their names.
+  const matrix = labels.includes("${{") && get(tree, get(tree, job, "strategy"), "matrix");
+  const axes = matrix ? tree.text.slice(spanOf(matrix).start, spanOf(matrix).end) : "${{";
+  if (/^\s{0,3}\$\{\{\s{0,3}matrix\.[\w.-]{1,60}\s{0,3}\}\}\s{0,3}$/.test(labels) && !/windows|\$\{\{/i.test(axes))
+    return UNNAMED;
+  return labels.includes("${{") ? "unsure" : UNNAMED;
 }
 
-function shellOf(name = "bash"): StepScript["shell"] | undefined {
+/** How GitHub starts the shell of a step that names none. Source: the same page. */
+const UNNAMED = "bash -e {0}";
+/** What GitHub makes of the two names that it knows options for. Source: the same page. */
+const SHELLS: ReadonlyMap<string, string> = new Map([
+  ["bash", "bash --noprofile --norc -eo pipefail {0}"],
+  ["sh", "sh -e {0}"],
+]);
+
+function shellLine(tree: YamlTree, step: YamlMap, { shell = UNNAMED }: Settings): string {
+  const name = scalarText(get(tree, step, "shell")) ?? shell;
+  return SHELLS.get(name) ?? name;
+}
+
+function shellOf(name: string): StepScript["shell"] | undefined {
   if (name === "pwsh" || name === "powershell" || name === "unsure") return name;
   return /^(?:\S{0,100}\/)?(?:ba|da|z|k|a)?sh(?:\s|$)/.test(name) ? "posix" : undefined;
 }

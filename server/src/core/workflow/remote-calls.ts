@@ -92,7 +92,9 @@ function fits({ program, verb, needs, harmless }: RemoteTool, name: string, firs
 
 const CLUSTER_TOOLS: ReadonlySet<string> = new Set(["helm", "helmfile", "kubectl"]);
 const ADDRESS = /^(?:https?:\/\/)?(?:[^/@\s]{0,200}@)?(\[[\da-f:]{2,40}\]|[\w.-]{1,300})(?::\d{1,5})?(?:[/?#]|$)/i;
-const LOOPBACK = /^(?:localhost|.{0,200}\.localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\]|host\.docker\.internal)$/i;
+/** Names and addresses of this machine. */
+export const LOOPBACK =
+  /^(?:localhost|.{0,200}\.localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\]|host\.docker\.internal)$/i;
 
 /** True when the call stays on the runner, or in the network of its containers. */
 function isLocal({ program, effect }: RemoteTool, args: readonly string[], { localCluster }: Surroundings): boolean {

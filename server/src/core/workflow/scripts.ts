@@ -93,7 +93,7 @@ const TAKES_VALUE = /[AbcCdDeEFhHKmoPQrtTuUwxXyYz]/;
 const STATUS_OPTION = /^--(?:fail|fail-with-body|write-out|include|head|dump-header)$/;
 
 /** True when curl fails on an HTTP error, or the script looks at the status itself. */
-const reportsStatus = (words: readonly string[]): boolean =>
+export const reportsStatus = (words: readonly string[]): boolean =>
   words.some((word) => STATUS_OPTION.test(word) || (/^-[^-]/.test(word) && /[fwiID]/.test(letters(word))));
 
 /** The options in `-fsSLo`, up to the first that takes a value. */
