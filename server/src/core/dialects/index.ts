@@ -5,6 +5,7 @@ import agentRule from "./agent-rule.ts";
 import agentWorkflow from "./agent-workflow.ts";
 import agentsMd from "./agents-md.ts";
 import archonCommand from "./archon-command.ts";
+import argoWorkflows from "./argo-workflows.ts";
 import claudeAgent from "./claude-agent.ts";
 import claudeCommand from "./claude-command.ts";
 import claudeMemory from "./claude-memory.ts";
@@ -20,6 +21,8 @@ import geminiCommand from "./gemini-command.ts";
 import geminiContext from "./gemini-context.ts";
 import ghAw from "./gh-aw.ts";
 import githubActions from "./github-actions.ts";
+import kestra from "./kestra.ts";
+import kubernetes from "./kubernetes.ts";
 import opencodeAgent from "./opencode-agent.ts";
 import opencodeCommand from "./opencode-command.ts";
 import prisma from "./prisma.ts";
@@ -35,6 +38,7 @@ export const dialects: readonly AnyDialect[] = [
   agentWorkflow,
   agentsMd,
   archonCommand,
+  argoWorkflows,
   claudeAgent,
   claudeCommand,
   claudeMemory,
@@ -50,6 +54,8 @@ export const dialects: readonly AnyDialect[] = [
   geminiContext,
   ghAw,
   githubActions,
+  kestra,
+  kubernetes,
   opencodeAgent,
   opencodeCommand,
   prisma,

@@ -1,0 +1,76 @@
+// What a caller may pass to an Argo workflow or template, and whether it is used.
+import type { WorkflowInput } from "../model.ts";
+import { entry, get, scalarText, spanOf, type YamlNode, type YamlTree } from "../syntax/yaml.ts";
+import type { Sourced, Span } from "../text.ts";
+import { type ArgoWorkflow, namesIn, type Template } from "./argo-templates.ts";
+
+/** The arguments of the workflow, and the inputs of its templates, as far as the file alone can tell. */
+export function* inputsOf(tree: YamlTree, argo: ArgoWorkflow): Iterable<WorkflowInput> {
+  // What an anchor brings may be used in several places.
+  if (ALIAS.test(argo.text)) return;
+  yield* workflowInputs(tree, argo);
+  for (const template of argo.templates) yield* templateInputs(tree, argo, template);
+}
+
+const ALIAS = /(?:[:,[-]|<<:)[ \t]{1,20}\*[A-Za-z_][\w-]{0,100}[ \t]*(?=[\r\n,\]}]|$)/;
+
+/** Callers of a template of its own kind may pass what it hands on to others; there nobody can tell. */
+function* workflowInputs(tree: YamlTree, argo: ArgoWorkflow): Iterable<WorkflowInput> {
+  if (argo.foreign || argo.templates.length === 0 || !/^(?:Cron)?Workflow$/.test(argo.kind)) return;
+  const uses = usesIn(argo.text, "workflow", spanOf(argo.map).start);
+  const entered = enteredTemplates(tree, argo).flatMap((template) => [...parametersOf(tree, template)]);
+  for (const name of namesIn(tree, get(tree, get(tree, argo.spec, "arguments"), "parameters"))) {
+    const used = uses(name.value) ?? entered.find(({ value }) => value === name.value);
+    yield { name, noun: "parameter", repairs: [], ...(used && { used }) };
+  }
+}
+
+/** The templates that get the workflow's own arguments: the first one, and those that run when it has ended. */
+function enteredTemplates(tree: YamlTree, { spec, byName }: ArgoWorkflow): Template[] {
+  const hooks = get(tree, spec, "hooks");
+  const named = [get(tree, spec, "entrypoint"), get(tree, spec, "onExit")].map(scalarText);
+  const hooked = hooks && "items" in hooks ? [...byName.keys()] : [];
+  return [...named, ...hooked].flatMap((name) => (name ? (byName.get(name) ?? []) : []));
+}
+
+const parametersOf = (tree: YamlTree, { map }: Template): Iterable<Sourced<string>> =>
+  namesIn(tree, get(tree, get(tree, map, "inputs"), "parameters"));
+
+/**
+ * A template uses what its own text names. The person who answers a suspension sees its inputs, and a plugin is handed the
+ * whole template. What is patched into every pod may name inputs of each template.
+ */
+function* templateInputs(tree: YamlTree, { spec }: ArgoWorkflow, template: Template): Iterable<WorkflowInput> {
+  const { map, body } = template;
+  if (!body || body === "suspend" || body === "plugin" || entry(tree, map, "plugin")) return;
+  const shared = ["templateDefaults", "podSpecPatch", "podMetadata"].map((key) => get(tree, spec, key));
+  const finders = [map, ...shared].flatMap((node) => (node ? [finderIn(tree, node)] : []));
+  for (const name of parametersOf(tree, template)) {
+    const used = finders.map((find) => find(name.value)).find((place) => place);
+    yield { name, noun: "input", repairs: [], ...(used && { used }) };
+  }
+}
+
+function finderIn(tree: YamlTree, node: YamlNode) {
+  const { start, end } = spanOf(node);
+  return usesIn(tree.text.slice(start, end), "inputs", start);
+}
+
+/**
+ * Finds the first use of a parameter in a text: `{{inputs.parameters.x}}`, an expression with `inputs.parameters['x']`, or all
+ * parameters as one.
+ */
+function usesIn(text: string, scope: "workflow" | "inputs", offset: number): (name: string) => Span | undefined {
+  const places = new Map<string, Span>();
+  for (const { 0: all, 1: dotted, 2: indexed, index } of text.matchAll(USES[scope])) {
+    const name = dotted ?? indexed;
+    const key = name === undefined || (scope === "workflow" && name === "json") ? "" : name;
+    if (!places.has(key)) places.set(key, { start: offset + index, end: offset + index + all.length });
+  }
+  return (name) => places.get(name) ?? places.get("");
+}
+
+const USES = {
+  workflow: /\bworkflow\.parameters(?:\.([\w-]{1,200})|\[\\?["']([^"'\\\]]{1,200})\\?["']\])?/g,
+  inputs: /\binputs\.parameters(?:\.([\w-]{1,200})|\[\\?["']([^"'\\\]]{1,200})\\?["']\])?/g,
+} as const;
