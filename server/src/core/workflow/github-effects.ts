@@ -15,23 +15,24 @@ import { deedOfAction, deedOfCommand, PUSHING_ACTION, plainLine } from "./irrevo
 export function effectsOf(tree: YamlTree, jobs: readonly Job[]): ReadonlyMap<string, SideEffect[]> {
   const effects = new Map<string, SideEffect[]>();
   if (!startsByItself(tree)) return effects;
-  const agents = jobs.filter(({ steps }) => steps.some((step) => step.agents.length > 0));
+  const agents = new Set(jobs.filter(hasAgent).map(({ id }) => id.value));
+  const approvals = approvalsOf(tree, jobs);
   for (const job of jobs) {
-    const takes = agents.some(({ id }) => id.value !== job.id.value && takesFrom(tree, job, id.value));
-    const found = agents.includes(job)
-      ? [...effectsIn(tree, job, true)]
-      : takes
-        ? [...effectsIn(tree, job, false)]
-        : [];
-    const approval = approvalOf(tree, job, jobs);
-    if (found.length > 0)
+    const own = agents.has(job.id.value);
+    if (!own && !job.needs.some((other) => agents.has(other) && takesFrom(tree, job, other))) continue;
+    const approval = approvals.get(job.id.value);
+    const found = [...effectsIn(tree, job, own)];
+    if (found.length > 0) {
       effects.set(
         job.id.value,
         found.map((effect) => (approval ? { ...effect, approval } : effect)),
       );
+    }
   }
   return effects;
 }
+
+const hasAgent = ({ steps }: Job): boolean => steps.some(({ agents }) => agents.length > 0);
 
 /** Events that nobody decides on with the result in view. Source: GitHub's "events that trigger workflows". */
 const BY_ITSELF =
@@ -49,29 +50,42 @@ function startsByItself(tree: YamlTree): boolean {
 }
 
 /** True when a job uses the outputs of another one, or the files it left. */
-function takesFrom(tree: YamlTree, { map, needs, steps }: Job, other: string): boolean {
-  if (!needs.includes(other)) return false;
+function takesFrom(tree: YamlTree, { map, steps }: Job, other: string): boolean {
   const { start, end } = spanOf(map);
   const used = tree.text.slice(start, end).includes(`needs.${other}.outputs`);
   return used || steps.some(({ uses }) => uses === "actions/download-artifact");
 }
 
-/** An environment may ask for a reviewer; so do actions that wait for somebody. */
-function approvalOf(tree: YamlTree, job: Job, jobs: readonly Job[]): Sourced<string> | undefined {
-  const seen = new Set<string>();
-  const waiting = [job.id.value];
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    if (seen.has(name)) continue;
-    seen.add(name);
-    const one = jobs.find(({ id }) => id.value === name);
-    if (!one) continue;
-    const environment = entry(tree, one.map, "environment");
-    if (environment) return { ...environment.key, value: "environment" };
-    const manual = one.steps.find(({ uses }) => /manual-approval|slack-approval|wait-for-approval/i.test(uses));
-    if (manual) return { ...manual.subject, value: manual.uses };
-    waiting.push(...one.needs);
+/** The jobs that somebody has to agree to, by name: it stands in them, or in one that they wait for at any remove. */
+function approvalsOf(tree: YamlTree, jobs: readonly Job[]): ReadonlyMap<string, Sourced<string>> {
+  const dependents = new Map<string, Job[]>();
+  for (const job of jobs) {
+    for (const other of job.needs) {
+      const known = dependents.get(other);
+      if (known) known.push(job);
+      else dependents.set(other, [job]);
+    }
   }
-  return undefined;
+  const approvals = new Map<string, Sourced<string>>();
+  const open = jobs.flatMap((job) => {
+    const approval = approvalIn(tree, job);
+    return approval ? [{ name: job.id.value, approval }] : [];
+  });
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { name, approval } = next;
+    if (approvals.has(name)) continue;
+    approvals.set(name, approval);
+    for (const { id } of dependents.get(name) ?? []) open.push({ name: id.value, approval });
+  }
+  return approvals;
+}
+
+/** An environment may ask for a reviewer; so do actions that wait for somebody. */
+function approvalIn(tree: YamlTree, { map, steps }: Job): Sourced<string> | undefined {
+  const environment = entry(tree, map, "environment");
+  if (environment) return { ...environment.key, value: "environment" };
+  const manual = steps.find(({ uses }) => /manual-approval|slack-approval|wait-for-approval/i.test(uses));
+  return manual && { ...manual.subject, value: manual.uses };
 }
 
 /** `agent`: only what stands behind the agent of the job counts. */
