@@ -53,6 +53,8 @@ const PRINTERS =
 const KEEPERS = /^(?:tee|cat|jq|sed|awk|ts|tail|head)$/;
 /** Programs behind a pipe that fail when they find nothing. */
 const TESTERS = /^(?:grep|egrep|rg|test|read|while)$/;
+/** Longer chains of `&&` and `|` are not followed. */
+const MAX_CHAIN = 20;
 /** The script looks at the status itself. */
 const READS_STATUS = /\$\?|\$\{\?|PIPESTATUS|pipestatus/;
 
@@ -111,7 +113,7 @@ class Failures {
     const last = commands[index];
     const next = commands[index + 1];
     if (last?.after !== "||" || !next || !isNothing(textsOf(next))) return;
-    for (let at = index; at >= 0; at--) {
+    for (let at = index; at >= Math.max(0, index - MAX_CHAIN); at--) {
       const command = commands[at];
       if (!command || (at < index && !/^(?:&&|\|\|?|\|&)$/.test(command.after))) return;
       const vital = vitalOf(textsOf(command));

@@ -15,6 +15,8 @@ const programOf = (command: Command | undefined): string => {
   return programName(texts[programIndex(texts)]);
 };
 
+/** Nobody looks at the tries so many commands behind them. */
+const MAX_REST = 200;
 /** Words that end a loop of tries with a failure. */
 const GIVES_UP = /^(?:exit|return|false|die|fail|error|abort)$/;
 
@@ -31,7 +33,7 @@ export function* idleLoops(script: StepScript, subject: Sourced<string>): Iterab
     if (loop?.kind !== "for" || !vital || !/^(?:agent|test|change)$/.test(vital.kind)) continue;
     const next = commands[index + 1];
     if (command.after !== "&&" || programOf(next) !== "break" || next?.words.length !== 1) continue;
-    const rest = commands.slice(index + 2);
+    const rest = commands.slice(index + 2, index + MAX_REST);
     const goesOn = rest.some(({ loops }) => loops.includes(loop));
     // A later command that looks, or gives up, may be about the tries.
     const looks = rest.some(
