@@ -35,7 +35,7 @@ export function* swallowsOf(tree: YamlTree, jobs: readonly Job[]): Iterable<Swal
 }
 
 /** The options of the shell, from its command line. Source: GitHub's workflow syntax, "exit codes and error action preference". */
-export const flagsOf = (shell: string): ShellFlags => ({
+const flagsOf = (shell: string): ShellFlags => ({
   errexit: shell === "unsure" || /\s-[a-z]{0,8}e|errexit/.test(shell),
   pipefail: shell === "unsure" || shell.includes("pipefail"),
 });

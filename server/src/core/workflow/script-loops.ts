@@ -74,7 +74,7 @@ const FREE_HANDED =
   /^(?:--dangerously-skip-permissions|--dangerously-bypass-approvals-and-sandbox|--yolo|--full-auto|-y|--force|--allow-all-tools|--permission-mode=(?:acceptEdits|bypassPermissions))$/;
 
 /** What a command does twice when it is tried again; undefined: nothing that anybody minds. */
-export function doneAgain(command: Command): string | undefined {
+function doneAgain(command: Command): string | undefined {
   const words = textsOf(command);
   const line = words.slice(programIndex(words)).join(" ");
   const anew = ANEW.find(([pattern]) => pattern.test(line))?.[1];
