@@ -15,20 +15,18 @@ import { deedOfAction, deedOfCommand, PUSHING_ACTION, plainLine } from "./irrevo
 export function effectsOf(tree: YamlTree, jobs: readonly Job[]): ReadonlyMap<string, SideEffect[]> {
   const effects = new Map<string, SideEffect[]>();
   if (!startsByItself(tree)) return effects;
-  const agents = jobs.filter(({ steps }) => steps.some((step) => step.agents.length > 0));
+  const byId = new Map(jobs.map((job) => [job.id.value, job]));
+  const isAgent = (job: Job | undefined) => job?.steps.some((step) => step.agents.length > 0) ?? false;
   for (const job of jobs) {
-    const takes = agents.some(({ id }) => id.value !== job.id.value && takesFrom(tree, job, id.value));
-    const found = agents.includes(job)
-      ? [...effectsIn(tree, job, true)]
-      : takes
-        ? [...effectsIn(tree, job, false)]
-        : [];
-    const approval = approvalOf(tree, job, jobs);
-    if (found.length > 0)
-      effects.set(
-        job.id.value,
-        found.map((effect) => (approval ? { ...effect, approval } : effect)),
-      );
+    const agent = isAgent(job);
+    const takes = !agent && takesFrom(tree, job, (id) => isAgent(byId.get(id)));
+    const found = agent || takes ? [...effectsIn(tree, job, agent)] : [];
+    if (found.length === 0) continue;
+    const approval = approvalOf(tree, job, byId);
+    effects.set(
+      job.id.value,
+      found.map((effect) => (approval ? { ...effect, approval } : effect)),
+    );
   }
   return effects;
 }
@@ -48,28 +46,28 @@ function startsByItself(tree: YamlTree): boolean {
   return names.some((name) => name !== undefined && BY_ITSELF.test(name));
 }
 
-/** True when a job uses the outputs of another one, or the files it left. */
-function takesFrom(tree: YamlTree, { map, needs, steps }: Job, other: string): boolean {
-  if (!needs.includes(other)) return false;
+// More jobs are not looked at for each one: nobody hands a result on so far.
+const MAX_JOBS = 100;
+
+/** True when a job uses the outputs of a job that it needs, or the files it left. */
+function takesFrom(tree: YamlTree, { map, needs, steps }: Job, fits: (id: string) => boolean): boolean {
   const { start, end } = spanOf(map);
-  const used = tree.text.slice(start, end).includes(`needs.${other}.outputs`);
-  return used || steps.some(({ uses }) => uses === "actions/download-artifact");
+  const files = steps.some(({ uses }) => uses === "actions/download-artifact");
+  const text = tree.text.slice(start, end);
+  if (!files && !text.includes(".outputs")) return false;
+  return needs.slice(0, MAX_JOBS).some((id) => fits(id) && (files || text.includes(`needs.${id}.outputs`)));
 }
 
 /** An environment may ask for a reviewer; so do actions that wait for somebody. */
-function approvalOf(tree: YamlTree, job: Job, jobs: readonly Job[]): Sourced<string> | undefined {
-  const seen = new Set<string>();
-  const waiting = [job.id.value];
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    if (seen.has(name)) continue;
-    seen.add(name);
-    const one = jobs.find(({ id }) => id.value === name);
-    if (!one) continue;
-    const environment = entry(tree, one.map, "environment");
+function approvalOf(tree: YamlTree, job: Job, jobs: ReadonlyMap<string, Job>): Sourced<string> | undefined {
+  const waiting = new Set([job.id.value]);
+  for (const name of waiting) {
+    const one = jobs.get(name);
+    const environment = one && entry(tree, one.map, "environment");
     if (environment) return { ...environment.key, value: "environment" };
-    const manual = one.steps.find(({ uses }) => /manual-approval|slack-approval|wait-for-approval/i.test(uses));
+    const manual = one?.steps.find(({ uses }) => /manual-approval|slack-approval|wait-for-approval/i.test(uses));
     if (manual) return { ...manual.subject, value: manual.uses };
-    waiting.push(...one.needs);
+    for (const other of one?.needs ?? []) if (waiting.size < MAX_JOBS) waiting.add(other);
   }
   return undefined;
 }
