@@ -120,6 +120,12 @@ describe("a step or a job whose failure is passed over", () => {
     "- run: npm outdated\n  continue-on-error: true",
   ])("is excused: %s", (step) => expect(judge(steps(step))).toEqual([]));
 
+  test.each([
+    "- name: Run tests with coverage\n  run: npm test\n  continue-on-error: true",
+    "- name: Integration\n  run: npm run test:e2e\n  if: always()\n  continue-on-error: true",
+    "# ---- Coverage ----\n- name: Check\n  run: ./check.sh\n  continue-on-error: true",
+  ])("is not excused: %s", (step) => expect(judge(steps(step))).toHaveLength(1));
+
   test("the upload of findings is a check, whatever its name", () => {
     const upload =
       "- name: Upload\n  if: always()\n  uses: github/codeql-action/upload-sarif@v3\n  continue-on-error: true";

@@ -25,7 +25,7 @@ const DATA = /\.(?:json|jsonl|ya?ml|txt|csv|tsv|md|xml|html?|toml|env|conf|cfg|i
 /** Programs behind a pipe that pass on what they are given, whatever it is. */
 const READERS = /^(?:jq|yq|grep|sed|awk|cut|head|tail|tr|tee|sort|python3?|node)$/;
 /** Nobody tests an answer so far behind it. */
-const MAX_REST = 20_000;
+const MAX_REST = 10_000;
 /** More variables are not followed. */
 const MAX_NAMES = 10;
 /** Calls that set something off elsewhere, by the words around them. */

@@ -18,6 +18,7 @@ import { lineStart, nextLine, type Sourced } from "../text.ts";
 import { commentAbove, commentBehind, saysFirm, saysNeverFails, saysOptional, saysReason } from "./excuses.ts";
 import type { Job, Step } from "./github-jobs.ts";
 import { type ShellFlags, swallowsIn } from "./script-failures.ts";
+import { vitalOf } from "./vital-commands.ts";
 
 /** The failures that the jobs and their steps hide. */
 export function* swallowsOf(tree: YamlTree, jobs: readonly Job[]): Iterable<Swallow> {
@@ -169,10 +170,14 @@ function excuseOfStep(tree: YamlTree, step: Step): Sourced<string> | undefined {
   const name = scalarText(get(tree, step.map, "name")) ?? "";
   const condition = scalarText(get(tree, step.map, "if")) ?? "";
   const gate = step.uses.includes("upload-sarif");
-  const beside =
-    !gate && (BESIDE.test(step.uses) || step.uses === "./" || /\b(?:always|failure|cancelled)\(\)/.test(condition));
+  // A test that always runs is a test all the same; what runs after a failure only looks at it, or tidies up.
+  const after = /\b(?:failure|cancelled)\(\)/.test(condition) || (condition.includes("always()") && !isVital(step));
+  const beside = !gate && (BESIDE.test(step.uses) || step.uses === "./" || after);
   return (!gate && saysOptional(name)) || beside ? step.subject : commentIn(tree, step);
 }
+
+const isVital = ({ script, agents }: Step): boolean =>
+  agents.length > 0 || (script?.commands.some(({ words }) => vitalOf(words.map(({ text }) => text))) ?? false);
 
 /** Commands that only tell people something, tidy up, or print what is there. */
 const BESIDE_COMMAND =
