@@ -264,6 +264,10 @@ describe("guards that guard nothing", () => {
     expect(idle(loop("git push && break || sleep 5"))).toEqual(["ineffective-guard a/0"]);
     expect(idle(loop('git push && break\n[ "$i" = 3 ] && exit 1\nsleep 5'))).toEqual([]);
     expect(idle(loop("git push && exit 0\nsleep 5", "exit 1"))).toEqual([]);
+    const counted = (test: string) =>
+      steps(`- run: |\n    while ${test}; do\n      git push && break\n      sleep 5\n    done`);
+    expect(idle(counted("[ $n -lt 3 ]"))).toEqual(["ineffective-guard a/0"]);
+    expect(idle(counted("true"))).toEqual([]);
     expect(idle(loop("curl -sf http://localhost:3000 && break\nsleep 5"))).toEqual([]);
   });
 });
@@ -306,6 +310,32 @@ describe("what an agent may do that cannot be undone", () => {
     );
     expect(effects(workflow("pull_request", UBUNTU, CHECKOUT, AGENT, push))).toEqual([]);
     expect(effects(workflow("issues", UBUNTU, `${CHECKOUT}\n  with:\n    ref: dev`, AGENT, push))).toEqual([]);
+  });
+
+  test("what its list of tools lets it do", () => {
+    const claude = (args: string) =>
+      workflow(
+        "issues",
+        UBUNTU,
+        CHECKOUT,
+        `- uses: anthropics/claude-code-action@v1\n  with:\n    prompt: Work\n    claude_args: ${args}`,
+      );
+    expect(effects(claude(`--allowedTools "Bash(gh pr view:*),Bash(gh pr merge:*)"`))).toEqual(FOUND);
+    expect(effects(claude(`--allowedTools "Bash(gh pr comment:*),Bash(git push:*)"`))).toEqual([]);
+    expect(effects(claude(`--allowedTools "Read" --disallowedTools "Bash(npm publish:*)"`))).toEqual([]);
+  });
+
+  test("what its prompt tells it to do", () => {
+    const told = (line: string) =>
+      workflow(
+        "issues",
+        UBUNTU,
+        CHECKOUT,
+        `- uses: anthropics/claude-code-action@v1\n  with:\n    prompt: |\n      Fix it.\n      ${line}`,
+      );
+    expect(effects(told("Then run `git push origin HEAD:main`."))).toEqual(FOUND);
+    expect(effects(told("Never run `git push origin main`."))).toEqual([]);
+    expect(effects(told("Then run `git push origin fix`."))).toEqual([]);
   });
 
   test("only what stands behind the agent", () => {

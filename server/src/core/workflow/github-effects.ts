@@ -2,7 +2,7 @@
 import type { SideEffect } from "../model.ts";
 import type { Command } from "../syntax/shell.ts";
 import { entries, entry, get, items, root, scalarText, spanOf, type YamlTree } from "../syntax/yaml.ts";
-import type { Sourced, Span } from "../text.ts";
+import type { Sourced } from "../text.ts";
 import { agentOfCommand } from "./agents.ts";
 import type { Job, Step } from "./github-jobs.ts";
 import { deedOfAction, deedOfCommand, PUSHING_ACTION, plainLine } from "./irrevocable.ts";
@@ -81,20 +81,50 @@ function* effectsIn(tree: YamlTree, job: Job, agent: boolean): Iterable<SideEffe
   for (const step of job.steps.slice(Math.max(0, first))) {
     if (step.repeated) continue;
     const isAgent = agent && step.agents.length > 0;
-    const deed = isAgent
-      ? undefined
-      : (deedOfAction(step.uses) ??
-        (PUSHING_ACTION.test(step.uses) && !ownBranch && !otherBranch(tree, step) ? PUSHED : undefined));
-    if (deed && !(deed === PUSHED && powerless)) yield { deed, ...named(step) };
-    if (!step.script) continue;
-    for (const effect of effectsOfScript(step, isAgent, ownBranch)) {
+    const own = isAgent ? agentEffects(tree, step) : actionEffects(tree, step, ownBranch);
+    for (const effect of [...own, ...effectsOfScript(step, isAgent, ownBranch)]) {
       if (effect.deed !== PUSHED || !powerless) yield effect;
     }
   }
 }
 
+function actionEffects(tree: YamlTree, step: Step, ownBranch: boolean): SideEffect[] {
+  const { start, end } = step.subject;
+  const pushes = PUSHING_ACTION.test(step.uses) && !ownBranch && !otherBranch(tree, step);
+  const deed = deedOfAction(step.uses) ?? (pushes ? PUSHED : undefined);
+  return deed ? [{ deed, start, end }] : [];
+}
+
+const GRANT = /(dis)?allowed[-_]?tools|\bBash\(([^()\n]{3,80})\)/gi;
+const ORDER = /`((?:git push|gh pr merge)\b[^`\n]{0,100})`/g;
+const FORBIDS = /\b(?:not|never|don't|avoid|without|instead|unless|no)\b/i;
+
+/**
+ * What an agent is let to do by its list of tools (Claude Code's settings, "permissions": `Bash(git push:*)`), or told to
+ * do by its prompt.
+ */
+function* agentEffects(tree: YamlTree, { map }: Step): Iterable<SideEffect> {
+  const { start, end } = spanOf(map);
+  const text = tree.text.slice(start, end);
+  const effect = (command: string, index: number, length: number): SideEffect[] => {
+    const words = command.replace(/:?\*$/, "").trim().split(/\s+/);
+    const deed = deedOfCommand(words) ?? pushOf(words, true);
+    return deed ? [{ deed, start: start + index, end: start + index + length }] : [];
+  };
+  let isGranted = false;
+  for (const { 0: all, 1: not, 2: tool, index } of text.matchAll(GRANT)) {
+    if (tool === undefined) isGranted = not === undefined;
+    else if (isGranted) yield* effect(tool, index, all.length);
+  }
+  for (const { 0: all, 1: command = "", index } of text.matchAll(ORDER)) {
+    const before = text.slice(Math.max(text.lastIndexOf("\n", index), index - MAX_LINE), index);
+    if (!FORBIDS.test(before)) yield* effect(command, index, all.length);
+  }
+}
+
+const MAX_LINE = 500;
+
 const PUSHED = "push to the default branch";
-const named = ({ subject: { start, end } }: Step): Span => ({ start, end });
 
 /** A pull request is looked at before it is merged. */
 const asksSomebody = ({ uses, script }: Step): boolean =>
