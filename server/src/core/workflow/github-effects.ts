@@ -2,7 +2,7 @@
 import type { SideEffect } from "../model.ts";
 import type { Command } from "../syntax/shell.ts";
 import { entries, entry, get, items, root, scalarText, spanOf, type YamlTree } from "../syntax/yaml.ts";
-import type { Sourced, Span } from "../text.ts";
+import type { Sourced } from "../text.ts";
 import { agentOfCommand } from "./agents.ts";
 import type { Job, Step } from "./github-jobs.ts";
 import { deedOfAction, deedOfCommand, PUSHING_ACTION, plainLine } from "./irrevocable.ts";
@@ -15,24 +15,21 @@ import { deedOfAction, deedOfCommand, PUSHING_ACTION, plainLine } from "./irrevo
 export function effectsOf(tree: YamlTree, jobs: readonly Job[]): ReadonlyMap<string, SideEffect[]> {
   const effects = new Map<string, SideEffect[]>();
   if (!startsByItself(tree)) return effects;
-  const agents = new Set(jobs.filter(hasAgent).map(({ id }) => id.value));
-  const approvals = approvalsOf(tree, jobs);
+  const byId = new Map(jobs.map((job) => [job.id.value, job]));
+  const isAgent = (job: Job | undefined) => job?.steps.some((step) => step.agents.length > 0) ?? false;
   for (const job of jobs) {
-    const own = agents.has(job.id.value);
-    if (!own && !job.needs.some((other) => agents.has(other) && takesFrom(tree, job, other))) continue;
-    const approval = approvals.get(job.id.value);
-    const found = [...effectsIn(tree, job, own)];
-    if (found.length > 0) {
-      effects.set(
-        job.id.value,
-        found.map((effect) => (approval ? { ...effect, approval } : effect)),
-      );
-    }
+    const agent = isAgent(job);
+    const takes = !agent && takesFrom(tree, job, (id) => isAgent(byId.get(id)));
+    const found = agent || takes ? [...effectsIn(tree, job, agent)] : [];
+    if (found.length === 0) continue;
+    const approval = approvalOf(tree, job, byId);
+    effects.set(
+      job.id.value,
+      found.map((effect) => (approval ? { ...effect, approval } : effect)),
+    );
   }
   return effects;
 }
-
-const hasAgent = ({ steps }: Job): boolean => steps.some(({ agents }) => agents.length > 0);
 
 /** Events that nobody decides on with the result in view. Source: GitHub's "events that trigger workflows". */
 const BY_ITSELF =
@@ -49,43 +46,30 @@ function startsByItself(tree: YamlTree): boolean {
   return names.some((name) => name !== undefined && BY_ITSELF.test(name));
 }
 
-/** True when a job uses the outputs of another one, or the files it left. */
-function takesFrom(tree: YamlTree, { map, steps }: Job, other: string): boolean {
-  const { start, end } = spanOf(map);
-  const used = tree.text.slice(start, end).includes(`needs.${other}.outputs`);
-  return used || steps.some(({ uses }) => uses === "actions/download-artifact");
-}
+// More jobs are not looked at for each one: nobody hands a result on so far.
+const MAX_JOBS = 100;
 
-/** The jobs that somebody has to agree to, by name: it stands in them, or in one that they wait for at any remove. */
-function approvalsOf(tree: YamlTree, jobs: readonly Job[]): ReadonlyMap<string, Sourced<string>> {
-  const dependents = new Map<string, Job[]>();
-  for (const job of jobs) {
-    for (const other of job.needs) {
-      const known = dependents.get(other);
-      if (known) known.push(job);
-      else dependents.set(other, [job]);
-    }
-  }
-  const approvals = new Map<string, Sourced<string>>();
-  const open = jobs.flatMap((job) => {
-    const approval = approvalIn(tree, job);
-    return approval ? [{ name: job.id.value, approval }] : [];
-  });
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { name, approval } = next;
-    if (approvals.has(name)) continue;
-    approvals.set(name, approval);
-    for (const { id } of dependents.get(name) ?? []) open.push({ name: id.value, approval });
-  }
-  return approvals;
+/** True when a job uses the outputs of a job that it needs, or the files it left. */
+function takesFrom(tree: YamlTree, { map, needs, steps }: Job, fits: (id: string) => boolean): boolean {
+  const { start, end } = spanOf(map);
+  const files = steps.some(({ uses }) => uses === "actions/download-artifact");
+  const text = tree.text.slice(start, end);
+  if (!files && !text.includes(".outputs")) return false;
+  return needs.slice(0, MAX_JOBS).some((id) => fits(id) && (files || text.includes(`needs.${id}.outputs`)));
 }
 
 /** An environment may ask for a reviewer; so do actions that wait for somebody. */
-function approvalIn(tree: YamlTree, { map, steps }: Job): Sourced<string> | undefined {
-  const environment = entry(tree, map, "environment");
-  if (environment) return { ...environment.key, value: "environment" };
-  const manual = steps.find(({ uses }) => /manual-approval|slack-approval|wait-for-approval/i.test(uses));
-  return manual && { ...manual.subject, value: manual.uses };
+function approvalOf(tree: YamlTree, job: Job, jobs: ReadonlyMap<string, Job>): Sourced<string> | undefined {
+  const waiting = new Set([job.id.value]);
+  for (const name of waiting) {
+    const one = jobs.get(name);
+    const environment = one && entry(tree, one.map, "environment");
+    if (environment) return { ...environment.key, value: "environment" };
+    const manual = one?.steps.find(({ uses }) => /manual-approval|slack-approval|wait-for-approval/i.test(uses));
+    if (manual) return { ...manual.subject, value: manual.uses };
+    for (const other of one?.needs ?? []) if (waiting.size < MAX_JOBS) waiting.add(other);
+  }
+  return undefined;
 }
 
 /** `agent`: only what stands behind the agent of the job counts. */
@@ -97,20 +81,50 @@ function* effectsIn(tree: YamlTree, job: Job, agent: boolean): Iterable<SideEffe
   for (const step of job.steps.slice(Math.max(0, first))) {
     if (step.repeated) continue;
     const isAgent = agent && step.agents.length > 0;
-    const deed = isAgent
-      ? undefined
-      : (deedOfAction(step.uses) ??
-        (PUSHING_ACTION.test(step.uses) && !ownBranch && !otherBranch(tree, step) ? PUSHED : undefined));
-    if (deed && !(deed === PUSHED && powerless)) yield { deed, ...named(step) };
-    if (!step.script) continue;
-    for (const effect of effectsOfScript(step, isAgent, ownBranch)) {
+    const own = isAgent ? agentEffects(tree, step) : actionEffects(tree, step, ownBranch);
+    for (const effect of [...own, ...effectsOfScript(step, isAgent, ownBranch)]) {
       if (effect.deed !== PUSHED || !powerless) yield effect;
     }
   }
 }
 
+function actionEffects(tree: YamlTree, step: Step, ownBranch: boolean): SideEffect[] {
+  const { start, end } = step.subject;
+  const pushes = PUSHING_ACTION.test(step.uses) && !ownBranch && !otherBranch(tree, step);
+  const deed = deedOfAction(step.uses) ?? (pushes ? PUSHED : undefined);
+  return deed ? [{ deed, start, end }] : [];
+}
+
+const GRANT = /(dis)?allowed[-_]?tools|\bBash\(([^()\n]{3,80})\)/gi;
+const ORDER = /`((?:git push|gh pr merge)\b[^`\n]{0,100})`/g;
+const FORBIDS = /\b(?:not|never|don't|avoid|without|instead|unless|no)\b/i;
+
+/**
+ * What an agent is let to do by its list of tools (Claude Code's settings, "permissions": `Bash(git push:*)`), or told to
+ * do by its prompt.
+ */
+function* agentEffects(tree: YamlTree, { map }: Step): Iterable<SideEffect> {
+  const { start, end } = spanOf(map);
+  const text = tree.text.slice(start, end);
+  const effect = (command: string, index: number, length: number): SideEffect[] => {
+    const words = command.replace(/:?\*$/, "").trim().split(/\s+/);
+    const deed = deedOfCommand(words) ?? pushOf(words, true);
+    return deed ? [{ deed, start: start + index, end: start + index + length }] : [];
+  };
+  let isGranted = false;
+  for (const { 0: all, 1: not, 2: tool, index } of text.matchAll(GRANT)) {
+    if (tool === undefined) isGranted = not === undefined;
+    else if (isGranted) yield* effect(tool, index, all.length);
+  }
+  for (const { 0: all, 1: command = "", index } of text.matchAll(ORDER)) {
+    const before = text.slice(Math.max(text.lastIndexOf("\n", index), index - MAX_LINE), index);
+    if (!FORBIDS.test(before)) yield* effect(command, index, all.length);
+  }
+}
+
+const MAX_LINE = 500;
+
 const PUSHED = "push to the default branch";
-const named = ({ subject: { start, end } }: Step): Span => ({ start, end });
 
 /** A pull request is looked at before it is merged. */
 const asksSomebody = ({ uses, script }: Step): boolean =>
