@@ -15,6 +15,8 @@ import { insertEntry } from "../syntax/yaml-places.ts";
 import type { SourceFile } from "../text.ts";
 import { callsOf, type StepCall } from "../workflow/github-calls.ts";
 import { crewsOf } from "../workflow/github-crews.ts";
+import { localFiles } from "../workflow/github-files.ts";
+import { inputsOf } from "../workflow/github-inputs.ts";
 import { type Job, readJobs } from "../workflow/github-jobs.ts";
 import { workflow } from "../workflow/workflow.ts";
 
@@ -38,13 +40,14 @@ export default dialect({
       : 0;
   },
 
-  *lower(tree, file) {
+  *lower(tree, file, { around }) {
     const top = root(tree);
     if (!top) return;
     const jobs = readJobs(tree, top);
     const nodes = jobs.filter(({ repeated }) => !repeated).map((job) => toNode(tree, file, job));
     const crews = [...crewsOf(tree, top, jobs)];
-    yield workflow("github-actions", spanOf(top), { nodes, crews });
+    const inputs = inputsOf(tree, top, localFiles(file.path, around));
+    yield workflow("github-actions", spanOf(top), { nodes, crews, inputs });
   },
 });
 
