@@ -19,6 +19,7 @@ import geminiAgent from "./gemini-agent.ts";
 import geminiCommand from "./gemini-command.ts";
 import geminiContext from "./gemini-context.ts";
 import ghAw from "./gh-aw.ts";
+import githubAction from "./github-action.ts";
 import githubActions from "./github-actions.ts";
 import opencodeAgent from "./opencode-agent.ts";
 import opencodeCommand from "./opencode-command.ts";
@@ -49,6 +50,7 @@ export const dialects: readonly AnyDialect[] = [
   geminiCommand,
   geminiContext,
   ghAw,
+  githubAction,
   githubActions,
   opencodeAgent,
   opencodeCommand,
