@@ -18,7 +18,9 @@ import { callsOf, type StepCall } from "../workflow/github-calls.ts";
 import { crewsOf } from "../workflow/github-crews.ts";
 import { effectsOf } from "../workflow/github-effects.ts";
 import { swallowsOf } from "../workflow/github-failures.ts";
+import { localFiles } from "../workflow/github-files.ts";
 import { idleGuardsOf } from "../workflow/github-guards.ts";
+import { inputsOf } from "../workflow/github-inputs.ts";
 import { type Job, readJobs } from "../workflow/github-jobs.ts";
 import { linksOf } from "../workflow/github-links.ts";
 import { widthOf } from "../workflow/github-matrix.ts";
@@ -62,6 +64,7 @@ export default dialect({
     yield workflow("github-actions", spanOf(top), {
       nodes,
       crews: [...crewsOf(tree, top, jobs)],
+      inputs: inputsOf(tree, top, localFiles(file.path, around)),
       links: linksOf(tree, jobs, folder, around),
       swallows: [...swallowsOf(tree, jobs)],
       idleGuards: [...idleGuardsOf(tree, jobs)],
