@@ -1,5 +1,6 @@
-// `npm run bench`: what judging a file costs, as a ratio to parsing it alone, and how the cost grows with its length.
-// Absolute times belong to the machine; the ratios, taken in one run, can be compared.
+// `npm run bench`: what it costs to judge a file that was never seen, as a ratio to parsing it alone; what a keystroke in
+// it costs; and how both grow with its length. Absolute times belong to the machine; the ratios, taken in one run, can be
+// compared.
 import { DEFAULT_CONFIG } from "../server/src/core/config.ts";
 import { lint } from "../server/src/core/lint.ts";
 import { parseMarkdown } from "../server/src/core/syntax/markdown.ts";
@@ -7,7 +8,8 @@ import { parsePrisma } from "../server/src/core/syntax/prisma.ts";
 import { parseYaml } from "../server/src/core/syntax/yaml.ts";
 
 const config = { ...DEFAULT_CONFIG, profile: "strict" } as const;
-const ROUNDS = 15;
+const ROUNDS = 100;
+const WARM_UP = 20;
 
 interface Subject {
   readonly title: string;
@@ -67,16 +69,30 @@ const SUBJECTS: readonly Subject[] = [
   },
 ];
 
-/** Median of the rounds, in milliseconds; the first two warm up and are not counted. */
-function median(work: () => unknown): number {
+/** The times of so many rounds in milliseconds, in order, without those that only warm up. `prepare` is not counted. */
+function timesOf(prepare: (round: number) => string, work: (text: string) => unknown): number[] {
   const taken: number[] = [];
-  for (let round = 0; round < ROUNDS + 2; round++) {
+  for (let round = 0; round < ROUNDS + WARM_UP; round++) {
+    const text = prepare(round);
     const start = performance.now();
-    work();
-    if (round >= 2) taken.push(performance.now() - start);
+    work(text);
+    if (round >= WARM_UP) taken.push(performance.now() - start);
   }
-  return taken.toSorted((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? 0;
+  return taken.toSorted((a, b) => a - b);
 }
+
+const quantile = (sorted: readonly number[], part: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+const median = (sorted: readonly number[]): number => quantile(sorted, 0.5);
+
+/** The text with other words in each round, so that nothing of an earlier one can help. */
+const unseen = (text: string) => (round: number) => text.replace(/[a-z]{4,}/g, (word) => `${word}${round}`);
+
+/** The text after a character was typed somewhere in a word, at another place in each round. */
+const typed = (text: string) => (round: number) => {
+  const at = text.indexOf("e", Math.floor((text.length * (round % 97)) / 100)) + 1;
+  return `${text.slice(0, at)}x${text.slice(at)}`;
+};
 
 /** A brief of ten thousand lines: nobody writes one, and it must cost no more a line than a short one. */
 const LONG = SUBJECTS.filter(({ title }) => title === "brief").map((brief) => ({
@@ -87,17 +103,21 @@ const LONG = SUBJECTS.filter(({ title }) => title === "brief").map((brief) => ({
 
 console.table(
   [...SUBJECTS, ...LONG].map(({ title, path, text, parse, size }) => {
-    const [once, fourfold] = [text(size), text(size * 4)];
-    const parsed = median(() => parse(once));
-    const judged = median(() => lint({ path, text: once }, config));
-    const judgedFourfold = median(() => lint({ path, text: fourfold }, config));
+    const whole = text(size);
+    const judge = (said: string) => lint({ path, text: said }, config);
+    const parsed = median(timesOf(unseen(whole), parse));
+    const judged = median(timesOf(unseen(whole), judge));
+    const keys = timesOf(typed(whole), judge);
+    const quarter = median(timesOf(typed(text(size / 4)), judge));
     return {
       file: title,
-      lines: once.split("\n").length,
+      lines: whole.split("\n").length,
       "parse ms": parsed.toFixed(2),
       "judge ms": judged.toFixed(2),
       "judge / parse": (judged / parsed).toFixed(2),
-      "4 times the lines": `${(judgedFourfold / judged).toFixed(1)} times the time`,
+      "keystroke ms": median(keys).toFixed(2),
+      "p99 ms": quantile(keys, 0.99).toFixed(2),
+      "keystroke / a quarter of the lines": (median(keys) / quarter).toFixed(1),
     };
   }),
 );

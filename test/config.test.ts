@@ -104,10 +104,11 @@ test("no globs match nothing", () => expect(matcher([])("a")).toBe(false));
 test("settings of any shape give a layer", () => {
   expect(readSettings({ profile: "strict", rules: { "brief/vague": "off" } })).toEqual({
     enabled: true,
+    codeLens: true,
     layer: { base: "", extends: "strict", rules: { "brief/vague": "off" } },
   });
   for (const odd of [undefined, null, 7, "x", [], { profile: 3, rules: [] }]) {
-    expect(readSettings(odd)).toEqual({ enabled: true, layer: { base: "" } });
+    expect(readSettings(odd)).toEqual({ enabled: true, codeLens: true, layer: { base: "" } });
   }
   expect(readSettings({ enable: false }).enabled).toBe(false);
 });

@@ -218,7 +218,7 @@ describe("the files around", () => {
   test("are there, are not, or nobody can tell", () => {
     const root = workspace({ ".gitignore": "out/\n*.local.md\n", "docs/a.md": "" });
     const asked: string[] = [];
-    const around = aroundOn(root, (place) => asked.push(place));
+    const around = aroundOn(root, undefined, (place) => asked.push(place));
     expect(
       ["docs/a.md", "docs", "docs/b.md", "out/c.md", "docs/x.local.md", "../y.md"].map((path) => around.exists(path)),
     ).toEqual([true, true, false, undefined, undefined, undefined]);

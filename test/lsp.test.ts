@@ -1,124 +1,36 @@
-// The built language server over standard input and output, as any editor talks to it.
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   CancellationTokenSource,
   type ClientCapabilities,
   type CodeAction,
   CodeActionKind,
-  CodeActionRequest,
   CodeActionTriggerKind,
   type CompletionItem,
   CompletionRequest,
-  createProtocolConnection,
   type Diagnostic,
-  DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
-  DidOpenTextDocumentNotification,
-  type DocumentDiagnosticReport,
-  DocumentDiagnosticRequest,
   type DocumentSymbol,
   DocumentSymbolRequest,
   ExitNotification,
   type Hover,
   HoverRequest,
-  InitializedNotification,
-  InitializeRequest,
   type Position,
-  type ProtocolConnection,
   PublishDiagnosticsNotification,
   type Range,
   ShutdownRequest,
   type SnippetTextEdit,
-  StreamMessageReader,
-  StreamMessageWriter,
   type TextDocumentEdit,
   type TextEdit,
   WorkDoneProgress,
 } from "vscode-languageserver-protocol/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { TOP, UNLIMITED, workspace } from "./workspace.ts";
+import { type Editor, editor, PULL } from "./server.ts";
+import { UNLIMITED, workspace } from "./workspace.ts";
 
 const RULE = "workflow/missing-timeout";
 const ci = ".github/workflows/ci.yml";
-const PULL: ClientCapabilities = {
-  textDocument: { diagnostic: { relatedDocumentSupport: false } },
-  window: { workDoneProgress: true },
-};
-
-interface Editor {
-  readonly connection: ProtocolConnection;
-  readonly child: ChildProcess;
-  readonly uri: (path: string) => string;
-  readonly open: (path: string, text: string, languageId?: string) => void;
-  readonly change: (path: string, version: number, range: Range, text: string) => void;
-  readonly pull: (path: string, previousResultId?: string) => Promise<DocumentDiagnosticReport>;
-  readonly rules: (path: string) => Promise<unknown[]>;
-  readonly actions: (
-    path: string,
-    range: Range,
-    only?: string[],
-    triggerKind?: CodeActionTriggerKind,
-  ) => Promise<CodeAction[]>;
-}
-
-async function editor(folder: string, capabilities = PULL, command = ["dist/server.cjs"]): Promise<Editor> {
-  const child = spawn(process.execPath, [...command.map((word, i) => (i === 0 ? join(TOP, word) : word)), "--stdio"], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  const connection = createProtocolConnection(
-    new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
-  );
-  connection.listen();
-  onTestFinished(() => {
-    connection.dispose();
-    child.kill();
-  });
-  const uri = (path: string) => pathToFileURL(join(folder, path)).toString();
-  const folders = [{ uri: pathToFileURL(folder).toString(), name: "folder" }];
-  await connection.sendRequest(InitializeRequest.type, {
-    processId: null,
-    rootUri: null,
-    capabilities,
-    workspaceFolders: folders,
-  });
-  await connection.sendNotification(InitializedNotification.type, {});
-  const pull: Editor["pull"] = (path, previousResultId) =>
-    connection.sendRequest(DocumentDiagnosticRequest.type, {
-      textDocument: { uri: uri(path) },
-      ...(previousResultId !== undefined && { previousResultId }),
-    });
-  return {
-    connection,
-    child,
-    uri,
-    pull,
-    open: (path, text, languageId = "plaintext") =>
-      void connection.sendNotification(DidOpenTextDocumentNotification.type, {
-        textDocument: { uri: uri(path), languageId, version: 1, text },
-      }),
-    change: (path, version, range, text) =>
-      void connection.sendNotification(DidChangeTextDocumentNotification.type, {
-        textDocument: { uri: uri(path), version },
-        contentChanges: [{ range, text }],
-      }),
-    rules: async (path) => {
-      const report = await pull(path);
-      return report.kind === "full" ? report.items.map(({ code }) => code) : [];
-    },
-    actions: async (path, range, only, triggerKind = CodeActionTriggerKind.Invoked) =>
-      (await connection.sendRequest(CodeActionRequest.type, {
-        textDocument: { uri: uri(path) },
-        range,
-        context: { diagnostics: [], triggerKind, ...(only && { only }) },
-      })) as CodeAction[],
-  };
-}
-
 const at = (line: number, character: number): Position => ({ line, character });
 const point = (line: number, character: number): Range => ({ start: at(line, character), end: at(line, character) });
 

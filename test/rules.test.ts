@@ -1,29 +1,23 @@
 // Every example of every rule is a test. A new rule needs no test file.
 import { describe, expect, test } from "vitest";
-import type { Around } from "../server/src/core/around.ts";
+import { type Around, NOWHERE } from "../server/src/core/around.ts";
 import { type Config, DEFAULT_CONFIG } from "../server/src/core/config.ts";
 import { apply, compatible } from "../server/src/core/edit.ts";
 import { unmark } from "../server/src/core/example.ts";
 import { lint } from "../server/src/core/lint.ts";
 import type { Example } from "../server/src/core/rule.ts";
 import { allRules } from "../server/src/core/rules/all.ts";
+import { aroundOf } from "./around.ts";
 
 const configOf = ({ profile = "strict" }: Example): Config => ({ ...DEFAULT_CONFIG, profile });
 
-const aroundOf = ({ around }: Example): Around => ({
-  exists: (path) => around?.some((there) => there === path || there.startsWith(`${path.replace(/\/$/, "")}/`)),
-  read: () => undefined,
-  list: (folder) => {
-    const below = around?.filter((path) => folder === "" || path.startsWith(`${folder}/`));
-    const rests = below?.map((path) => path.slice(folder === "" ? 0 : folder.length + 1));
-    return (
-      rests && [...new Set(rests.map((rest) => (rest.includes("/") ? rest.slice(0, rest.indexOf("/") + 1) : rest)))]
-    );
-  },
-});
+const emptyFiles = (paths: readonly string[]) => Object.fromEntries(paths.map((path) => [path, ""]));
+const textsAround = ({ around = {} }: Example): Readonly<Record<string, string>> =>
+  "length" in around ? emptyFiles(around as readonly string[]) : (around as Readonly<Record<string, string>>);
+const filesAround = (example: Example): Around => (example.around ? aroundOf(textsAround(example)) : NOWHERE);
 
 function judge(example: Example, text: string) {
-  const result = lint({ path: example.path, text }, configOf(example), aroundOf(example));
+  const result = lint({ path: example.path, text }, configOf(example), filesAround(example));
   expect(result.failures).toEqual([]);
   expect(result.dialect, "some dialect claims the example").toBeDefined();
   return result;
@@ -75,9 +69,13 @@ describe.each([...allRules.values()].map(({ meta }) => [meta.id, meta] as const)
           expect(fix.title).toMatch(/^[A-Z]/);
           const fixed = apply(text, fix.edits);
           const created = fix.creates?.map(({ path }) => path) ?? [];
-          const after = judge({ ...example, around: [...(example.around ?? []), ...created] }, fixed).findings.filter(
-            ({ suppressed }) => !suppressed,
-          );
+          const after = judge(
+            {
+              ...example,
+              around: { ...textsAround(example), ...emptyFiles(created) },
+            },
+            fixed,
+          ).findings.filter(({ suppressed }) => !suppressed);
           const same = (all: typeof after) =>
             all.filter((finding) => finding.rule === id && finding.subject === subject).length;
           expect(same(after), fix.title).toBeLessThan(same(before));

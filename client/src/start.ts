@@ -9,7 +9,7 @@ export function start(context: ExtensionContext): LanguageClient {
   const log = window.createOutputChannel("Plumblint", { log: true });
   const configs = workspace.createFileSystemWatcher(CONFIG_FILES);
   // What a brief leads to may be any file. Only its coming and going counts, and the server knows which of them matter.
-  const files = workspace.createFileSystemWatcher("**/*", false, true, false);
+  const files = workspace.createFileSystemWatcher("**/*");
   const server = {
     module: context.asAbsolutePath("dist/server.cjs"),
     transport: TransportKind.ipc,

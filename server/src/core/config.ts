@@ -216,13 +216,25 @@ export const usableOptions = (specs: OptionSpecs | undefined, given: Overrides):
 
 const SETTINGS = z.object({
   enable: z.catch(z.optional(z.boolean()), undefined),
+  codeLens: z.catch(z.optional(z.boolean()), undefined),
   profile: z.catch(z.optional(z.enum(PROFILES)), undefined),
   rules: z.catch(z.optional(RULES), undefined),
 });
 
-/** What the editor's `plumblint.*` settings say: a layer below every configuration file, and whether to judge at all. */
-export function readSettings(value: unknown): { readonly enabled: boolean; readonly layer: Layer } {
+/** What the editor's `plumblint.*` settings say. */
+export interface Settings {
+  /** Whether to judge at all. */
+  readonly enabled: boolean;
+  /** Whether to show a line above workflows. */
+  readonly codeLens: boolean;
+  /** A layer below every configuration file. */
+  readonly layer: Layer;
+}
+
+/** Reads the editor's `plumblint.*` settings. What is wrong in them counts as left out. */
+export function readSettings(value: unknown): Settings {
   const read = SETTINGS.safeParse(value);
-  const { enable = true, profile, rules } = read.success ? read.data : {};
-  return { enabled: enable, layer: { base: "", ...(profile && { extends: profile }), ...(rules && { rules }) } };
+  const { enable = true, codeLens = true, profile, rules } = read.success ? read.data : {};
+  const layer = { base: "", ...(profile && { extends: profile }), ...(rules && { rules }) };
+  return { enabled: enable, codeLens, layer };
 }

@@ -1,5 +1,5 @@
 import type { Around } from "./around.ts";
-import type { Family, ModelOf } from "./model.ts";
+import type { Family, Model } from "./model.ts";
 import type { MarkdownTree } from "./syntax/markdown.ts";
 import type { PrismaTree } from "./syntax/prisma.ts";
 import type { TomlTree } from "./syntax/toml.ts";
@@ -26,8 +26,11 @@ export interface Dialect<F extends Family, S extends Syntax> {
    * `byPath`: the path fits `paths`, and not only `elsewhere`.
    */
   claim(tree: Trees[S], file: SourceFile, byPath: boolean): number;
-  /** The models of the document. Files around it are read only where the format itself has one name another. */
-  lower(tree: Trees[S], file: SourceFile, surroundings: Surroundings): Iterable<ModelOf<F>>;
+  /**
+   * The models of the document, mostly of the dialect's own family: the tasks of a crew are briefs, and the crew is a
+   * workflow. Files around it are read only where the format itself has one name another.
+   */
+  lower(tree: Trees[S], file: SourceFile, surroundings: Surroundings): Iterable<Model>;
 }
 
 /** What is known of a document beside its own text. */

@@ -19,7 +19,7 @@ export interface Finding extends Span {
   /** One sentence of plain text: what is wrong here and what follows from it. */
   readonly message: string;
   /** Other places that belong to the finding, each with a sentence. */
-  readonly related: readonly Sourced<string>[];
+  readonly related: readonly Related[];
   /** True when the marked text may be deleted; editors fade it. */
   readonly unnecessary: boolean;
   /** How the rule came to it: what was looked for, what came nearest. Sentences of plain text, shown on hover. */
@@ -27,6 +27,12 @@ export interface Finding extends Span {
   readonly fixes: readonly Fix[];
   /** Present when a comment in the file silences this finding; the value is the reason given, or empty. */
   readonly suppressed?: Sourced<string>;
+}
+
+/** Another place that belongs to a finding, and what it has to do with it. */
+export interface Related extends Sourced<string> {
+  /** Where it lies when it is in another file: path as in `SourceFile.path`, 1-based line. The span then is the finding's. */
+  readonly elsewhere?: { readonly path: string; readonly line: number };
 }
 
 /** A repair. `safe` keeps the meaning and may run on save; `review` needs a human to look. */

@@ -12,12 +12,12 @@ const LONGEST = 4000;
  */
 export function remembering<T extends NonNullable<unknown>>(
   work: (text: string) => T,
-  most: number = MOST,
+  { most = MOST, longest = LONGEST } = {},
 ): (text: string) => T {
   let recent = new Map<string, T>();
   let older: ReadonlyMap<string, T> = new Map();
   return (text) => {
-    if (text.length > LONGEST) return work(text);
+    if (text.length > longest) return work(text);
     let value = recent.get(text);
     if (value !== undefined) return value;
     value = older.get(text) ?? work(text);

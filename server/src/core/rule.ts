@@ -1,5 +1,5 @@
 import type { Around } from "./around.ts";
-import type { Fix, Severity } from "./finding.ts";
+import type { Fix, Related, Severity } from "./finding.ts";
 import type { Family, ModelOf } from "./model.ts";
 import type { Sourced } from "./text.ts";
 
@@ -35,8 +35,8 @@ export type Example = {
   /** Decides the dialect. */
   readonly path: string;
   readonly profile?: Profile;
-  /** The files that lie around it, by path; left out: nobody can tell. */
-  readonly around?: readonly string[];
+  /** The files that lie around it, by path, or with their text; left out: nobody can tell. */
+  readonly around?: readonly string[] | Readonly<Record<string, string>>;
 } & ({ readonly good: string } | { readonly bad: string; readonly fixed?: string });
 
 /** A rule's options by name. */
@@ -79,7 +79,7 @@ export interface Verdict {
   readonly message: string;
   /** Counts where the profile's severity is "by default". */
   readonly severity?: Severity;
-  readonly related?: readonly Sourced<string>[];
+  readonly related?: readonly Related[];
   readonly unnecessary?: boolean;
   /** How the rule came to it, for those who ask: what was looked for, what came nearest. Sentences of plain text. */
   readonly notes?: readonly string[];

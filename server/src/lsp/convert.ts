@@ -6,6 +6,7 @@ import {
   type Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
+  type Location,
   type Range,
   type SnippetTextEdit,
   StringValue,
@@ -13,7 +14,7 @@ import {
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Insertion } from "../core/edit.ts";
-import type { Edit, Finding, Fix } from "../core/finding.ts";
+import type { Edit, Finding, Fix, Related } from "../core/finding.ts";
 import { pageOf } from "../core/product.ts";
 import type { Span } from "../core/text.ts";
 
@@ -39,11 +40,18 @@ export function toDiagnostic(document: TextDocument, finding: Finding): Diagnost
     ...(finding.unnecessary && { tags: [DiagnosticTag.Unnecessary] }),
     ...(finding.related.length > 0 && {
       relatedInformation: finding.related.map((place) => ({
-        location: { uri: document.uri, range: toRange(document, place) },
+        location: locationOf(document, finding.path, place),
         message: place.value,
       })),
     }),
   };
+}
+
+/** A place of the document itself, or the line of another file: its address follows from those of the finding's file. */
+function locationOf(document: TextDocument, path: string, { elsewhere, ...span }: Related): Location {
+  if (!elsewhere) return { uri: document.uri, range: toRange(document, span) };
+  const at = { line: elsewhere.line - 1, character: 0 };
+  return { uri: uriFrom(document, path, elsewhere.path), range: { start: at, end: at } };
 }
 
 /**
@@ -66,15 +74,20 @@ function withFiles(
   path: string,
   { creates = [], edits }: Fix,
 ): NonNullable<CodeAction["edit"]> {
-  const root = document.uri.split("/").slice(0, -path.split("/").length);
   const start = { line: 0, character: 0 };
   const files = creates.flatMap((file) => {
-    const uri = [...root, ...file.path.split("/").map(encodeURIComponent)].join("/");
+    const uri = uriFrom(document, path, file.path);
     const text = { range: { start, end: start }, newText: file.text };
     return [CreateFile.create(uri), { textDocument: { uri, version: null }, edits: [text] }];
   });
   const own = edits.length > 0 ? (toWorkspaceEdit(document, edits).documentChanges ?? []) : [];
   return { documentChanges: [...files, ...own] };
+}
+
+/** The URI of another file of the project. `path` is the document's own, as the engine knows it; `other` likewise. */
+export function uriFrom(document: TextDocument, path: string, other: string): string {
+  const root = document.uri.split("/").slice(0, -path.split("/").length);
+  return [...root, ...other.split("/").map(encodeURIComponent)].join("/");
 }
 
 /** Versioned edits of one document: the editor refuses them when the text has changed meanwhile. */

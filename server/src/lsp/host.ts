@@ -34,6 +34,8 @@ export interface Host {
   /** Called once, before anything else, and again when the folders change. URIs. */
   setFolders(folders: readonly string[]): void;
   homeOf(uri: string): Home;
+  /** The listener is called when something has been learned that changes findings: the code of a project has been read. */
+  onLearned(listener: () => void): void;
   /** The text of a document that is not open (a tab that was restored but never shown); undefined when out of reach. */
   read(uri: string): string | undefined;
   /**

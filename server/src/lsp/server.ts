@@ -1,6 +1,7 @@
 // The shell: it listens, asks the core, and translates. This file is its table of contents.
 import {
   CodeActionKind,
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
   type InitializeParams,
@@ -14,9 +15,11 @@ import { FIX_ALL } from "./convert.ts";
 import type { Host } from "./host.ts";
 import { AUDIT_REQUEST, type AuditParams, auditRequest } from "./requests/audit.ts";
 import { codeAction } from "./requests/codeAction.ts";
+import { codeLens } from "./requests/codeLens.ts";
 import { completion } from "./requests/completion.ts";
 import { DESCRIBE_REQUEST, describe } from "./requests/describe.ts";
 import { diagnostic, diagnosticsOf } from "./requests/diagnostic.ts";
+import { documentLink } from "./requests/documentLink.ts";
 import { documentSymbol } from "./requests/documentSymbol.ts";
 import { hover } from "./requests/hover.ts";
 import { NEW_BRIEF_KINDS_REQUEST, NEW_BRIEF_REQUEST, newBriefKinds, newBriefRequest } from "./requests/newBrief.ts";
@@ -43,6 +46,8 @@ export function serve(connection: Connection, host: Host): void {
         diagnosticProvider: { identifier: "plumblint", interFileDependencies: false, workspaceDiagnostics: false },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
         hoverProvider: true,
+        codeLensProvider: {},
+        documentLinkProvider: {},
         completionProvider: { triggerCharacters: [...TRIGGERS] },
         documentSymbolProvider: { label: "Plumblint" },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -64,6 +69,7 @@ export function serve(connection: Connection, host: Host): void {
     }
   });
 
+  host.onLearned(changed);
   connection.onDidChangeConfiguration(changed);
   connection.onDidChangeWatchedFiles(({ changes }) => {
     if (changes.some(({ uri }) => isConfigPath(uri) || host.wasAsked(uri))) changed();
@@ -71,6 +77,8 @@ export function serve(connection: Connection, host: Host): void {
   connection.languages.diagnostics.on((params, token) => diagnostic(session, params, token));
   connection.onCodeAction((params) => codeAction(session, params));
   connection.onHover((params) => hover(session, params));
+  connection.onCodeLens((params) => codeLens(session, params));
+  connection.onDocumentLinks((params) => documentLink(session, params));
   connection.onCompletion((params) => completion(session, params));
   connection.onDocumentSymbol((params) => documentSymbol(session, params));
   connection.onRequest(NEW_BRIEF_KINDS_REQUEST, newBriefKinds);
@@ -99,5 +107,6 @@ export function serve(connection: Connection, host: Host): void {
     session.refresh();
     for (const { uri } of session.documents.all()) void push(uri);
     if (client.workspace?.diagnostics?.refreshSupport) void connection.languages.diagnostics.refresh();
+    if (client.workspace?.codeLens?.refreshSupport) void connection.sendRequest(CodeLensRefreshRequest.type);
   }
 }

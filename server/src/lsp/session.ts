@@ -1,7 +1,7 @@
 import type { Connection } from "vscode-languageserver";
 import { TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { type Config, DEFAULT_CONFIG, isConfigPath, type Layer, readSettings } from "../core/config.ts";
+import { type Config, DEFAULT_CONFIG, isConfigPath, readSettings, type Settings } from "../core/config.ts";
 import { lint, type Result } from "../core/lint.ts";
 import { settle } from "../core/settle.ts";
 import type { SourceFile } from "../core/text.ts";
@@ -66,7 +66,7 @@ export class Session {
   }
 
   /** The editor's settings for a document. A client that has none, or does not answer, has the defaults. */
-  async settingsFor(uri: string): Promise<{ readonly enabled: boolean; readonly layer: Layer }> {
+  async settingsFor(uri: string): Promise<Settings> {
     if (!this.hasConfiguration) return readSettings({});
     const asked =
       this.#settings.get(uri) ?? this.connection.workspace.getConfiguration({ scopeUri: uri, section: "plumblint" });

@@ -9,6 +9,7 @@ import { aroundOn } from "./around.ts";
 import type { Configs } from "./configs.ts";
 import { readText } from "./files.ts";
 import { relativePath } from "./paths.ts";
+import { Queries } from "./queries.ts";
 
 /** A file to audit, and the project whose configuration and paths hold for it. */
 export interface Target {
@@ -40,6 +41,13 @@ export interface AuditOptions {
 /** Judges files one after another. A file that cannot be read becomes a problem; the rest is still judged. */
 export async function audit(targets: readonly Target[], options: AuditOptions): Promise<Report> {
   const files: FileReport[] = [];
+  // The code of a project is read when its first schema asks for it.
+  const code = new Map<string, Queries>();
+  const queriesIn = (root: string) => {
+    const queries = code.get(root) ?? new Queries(root);
+    code.set(root, queries);
+    return queries.found ?? queries.read();
+  };
   const problems: Problem[] = [];
   for (const [index, target] of targets.entries()) {
     if (options.onProgress && !(await options.onProgress(index, targets.length))) break;
@@ -56,7 +64,11 @@ export async function audit(targets: readonly Target[], options: AuditOptions): 
       continue;
     }
     const file = { path, text: reading.text };
-    const result = lint(file, config, aroundOn(target.configs.root));
+    const result = lint(
+      file,
+      config,
+      aroundOn(target.configs.root, () => queriesIn(target.configs.root)),
+    );
     for (const { source, error } of result.failures) options.onFailure?.(shown, source, error);
     const report = fileReport(file, shown, result, options.keep);
     if (report) files.push(report);

@@ -10,6 +10,9 @@ import { isInside, relativePath } from "./paths.ts";
 
 const NEVER = new Set(["node_modules", ".git", ".hg", ".svn"]);
 
+/** True for the name of a folder in which nobody looks for files of a project. */
+export const isNever = (name: string): boolean => NEVER.has(name);
+
 /**
  * The files below a folder that some dialect may know, as absolute paths in order. Left out: what git ignores (by the
  * `.gitignore` files from the project's root down), `node_modules`, and what lies behind symbolic links.
@@ -18,7 +21,7 @@ export function findFiles(folder: string, root: string): string[] {
   const rules = new IgnoreRules(root);
   return new fdir({ excludeSymlinks: true })
     .withFullPaths()
-    .exclude((name, path) => NEVER.has(name) || rules.ignores(path, true))
+    .exclude((name, path) => isNever(name) || rules.ignores(path, true))
     .filter((path) => {
       const inside = relativePath(root, path);
       return (candidates(inside).length > 0 || isConfigPath(inside)) && !rules.ignores(path, false);

@@ -2,6 +2,8 @@ import { dirname } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { URI } from "vscode-uri";
 import { NOWHERE } from "../core/around.ts";
+import { isSourcePath } from "../core/prisma/client-calls.ts";
+import type { Query } from "../core/prisma/query.ts";
 import type { Report } from "../core/report/report.ts";
 import type { AuditRequest, AuditResult, Home, Host } from "../lsp/host.ts";
 import { aroundOn } from "./around.ts";
@@ -9,12 +11,21 @@ import { audit, type Target } from "./audit.ts";
 import { Configs } from "./configs.ts";
 import { findFiles, readText } from "./files.ts";
 import { isInside, projectRoot, relativePath } from "./paths.ts";
+import { Queries } from "./queries.ts";
 
 /** The host of the desktop and of servers: workspaces lie on the disk. */
 export class DiskHost implements Host {
   #folders: readonly string[] = [];
   readonly #configs = new Map<string, Configs>();
   readonly #asked = new Set<string>();
+  readonly #code = new Map<string, Queries>();
+  /** The projects whose code is being read, or was since everything was last forgotten. */
+  readonly #reading = new Set<string>();
+  #onLearned: () => void = () => undefined;
+
+  onLearned(listener: () => void): void {
+    this.#onLearned = listener;
+  }
 
   setFolders(folders: readonly string[]): void {
     this.#folders = folders.flatMap((folder) => pathOf(folder) ?? []);
@@ -25,7 +36,11 @@ export class DiskHost implements Host {
     // Untitled documents and virtual folders have no disk below them: a name, and no configuration files.
     if (path === undefined) return { path: URI.parse(uri).path.replace(/^\/+/, ""), layers: [], around: NOWHERE };
     const configs = this.#configsAt(this.#rootOf(path));
-    const around = aroundOn(configs.root, (place) => this.#remember(configs.root, place));
+    const around = aroundOn(
+      configs.root,
+      () => this.#queriesAt(configs.root),
+      (place) => this.#remember(configs.root, place),
+    );
     return { path: relativePath(configs.root, path), layers: configs.layersFor(path), around };
   }
 
@@ -37,12 +52,27 @@ export class DiskHost implements Host {
 
   wasAsked(uri: string): boolean {
     const path = pathOf(uri);
-    return path !== undefined && this.#asked.has(path);
+    if (path === undefined) return false;
+    return this.#asked.has(path) || (isSourcePath(path) && [...this.#code.keys()].some((root) => isInside(root, path)));
   }
 
   forgetConfigs(): void {
     this.#configs.clear();
     this.#asked.clear();
+    this.#reading.clear();
+  }
+
+  /** What is known of the client code of a project. It is read in the background; who asked too early is told later. */
+  #queriesAt(root: string): readonly Query[] | undefined {
+    const queries = this.#code.get(root) ?? new Queries(root);
+    this.#code.set(root, queries);
+    if (!this.#reading.has(root)) {
+      this.#reading.add(root);
+      void queries.readSlowly().then((isNews) => {
+        if (isNews) this.#onLearned();
+      });
+    }
+    return queries.found;
   }
 
   /** Remembers a place and the folders around it: a folder that comes or goes takes its files along. */

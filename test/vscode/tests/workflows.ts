@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CodeActionKind, commands, Selection, workspace } from "vscode";
+import { CodeActionKind, type CodeLens, commands, Selection, workspace } from "vscode";
 import { apply, findingsOf, open, typeBehind, until, untilAction, untilFindings, whole } from "../editor.ts";
 import { test } from "../runner.ts";
 
@@ -57,4 +57,22 @@ test("a key that is only half typed takes no other finding away", async () => {
   }
   await commands.executeCommand("workbench.action.files.revert");
   await untilFindings(editor.document, RULE, 2);
+});
+
+test("a lens above a workflow says what runs, and goes when the settings say so", async () => {
+  const { document } = await open(WORKFLOW);
+  await untilFindings(document, RULE, 2);
+  const lenses = async (): Promise<string[]> => {
+    const found = await commands.executeCommand<CodeLens[]>("vscode.executeCodeLensProvider", document.uri, 10);
+    return found.flatMap(({ command }) => (command?.title.includes("job") ? [command.title] : []));
+  };
+  const [title] = await until("a lens", async () => ((await lenses()).length > 0 ? lenses() : undefined));
+  assert.match(title ?? "", /^2 jobs · .*2 without a time limit/);
+  const settings = workspace.getConfiguration("plumblint");
+  await settings.update("codeLens", false);
+  try {
+    await until("no lens", async () => ((await lenses()).length === 0 ? true : undefined));
+  } finally {
+    await settings.update("codeLens", undefined);
+  }
 });

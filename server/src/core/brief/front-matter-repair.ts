@@ -6,7 +6,7 @@ import type { FrontMatter } from "../syntax/front-matter.ts";
 import { danglingAliases } from "../syntax/yaml.ts";
 import { lineEnd, lineStart, lineStop, nextLine, type Sourced, type Span } from "../text.ts";
 import { KEY } from "./front-matter-keys.ts";
-import { yamlOf } from "./front-matter-yaml.ts";
+import { LIMITS, yamlOf } from "./front-matter-yaml.ts";
 
 /** Where the fault lies and what takes it away. */
 export interface Repair {
@@ -57,7 +57,7 @@ export function repair(text: string, frontMatter: FrontMatter, offset: number): 
 export const complaints = remembering((yaml: string): readonly Sourced<string>[] => {
   const tree = yamlOf(yaml);
   return tree.errors.length > 0 ? tree.errors : danglingAliases(tree);
-});
+}, LIMITS);
 
 /** Letters, digits and what may stand between them need no parser to be valid. */
 const PLAIN = /^[\p{L}\p{N}(/.](?:[^:#\r\n]|:(?=\S)){0,2000}$/u;

@@ -113,6 +113,18 @@ const CHECKBOX = /^\[[ xX]\]\s/;
 let ids = 0;
 const idOf = remembering((_: string): Said => ({ id: ++ids }));
 
+/** Words wherever they stand, with where they stood last: mostly that is where they stand now. */
+interface Words extends Said {
+  last?: Pick<Statement, "kind" | "item" | "depth" | "quoted" | "info" | "said"> & {
+    readonly section: Said | undefined;
+    readonly lead: Said;
+  };
+}
+const wordsOf = remembering((text: string): Words & { readonly text: string } => ({
+  id: ++ids,
+  text: text.slice(0, MAX_SENTENCE).replace(/\s+/g, " "),
+}));
+
 /** A paragraph or the first one of a list item, wherever it stands. */
 interface Prose {
   /** The label that it begins with, as written, and as in `Section.label`. */
@@ -120,7 +132,7 @@ interface Prose {
   readonly meant: string;
   /** True when it is a label in bold and nothing else. */
   readonly alone: boolean;
-  readonly said: readonly (Sourced<string> & Said)[];
+  readonly said: readonly (Sourced<string> & { readonly words: Words })[];
   /** True when it ends with a colon. */
   readonly leads: boolean;
 }
@@ -130,15 +142,38 @@ const proseOf = remembering((text: string): Prose => {
   const plain = PLAIN.exec(text);
   const label = bold?.[1] ?? plain?.[1] ?? plain?.[2] ?? "";
   const alone = bold !== null && bold[0].length === text.length && !/[.!?]$/.test(label);
-  const said = [...sentences(text)].map((sentence) => ({ ...sentence, ...idOf(sentence.value) }));
+  const said = sentences(text).map((sentence) => ({ ...sentence, words: wordsOf(sentence.value) }));
   return { label, meant: normalised(label), alone, said, leads: /[:：]\**$/.test(said.at(-1)?.value ?? "") };
 });
 
 /** The sentence that leads to what follows, and what stands for it. */
-interface Lead extends Said {
+interface Lead {
   readonly text: string;
+  readonly said: Said;
 }
-const NO_LEAD: Lead = { text: "", id: 0 };
+const NO_LEAD: Lead = { text: "", said: { id: 0 } };
+
+/** What stands for words at a place. The label follows from the words. */
+function saidAt(
+  words: Words,
+  { kind, item, depth, quoted, info }: Pick<Statement, "kind" | "item" | "depth" | "quoted" | "info">,
+  section: Said | undefined,
+  lead: Said,
+): Said {
+  const { last } = words;
+  const isSame =
+    last?.section === section &&
+    last?.lead === lead &&
+    last.kind === kind &&
+    last.item === item &&
+    last.depth === depth &&
+    last.quoted === quoted &&
+    last.info === info;
+  if (isSame) return last.said;
+  const said = idOf(`${kind}${item}${depth}${quoted} ${section?.id} ${words.id} ${lead.id} ${info}`);
+  words.last = { kind, item, depth, quoted, info, section, lead, said };
+  return said;
+}
 
 class Reader {
   readonly sections: Section[] = [];
@@ -157,17 +192,11 @@ class Reader {
         break;
       case "code":
         this.#leaveItems(block.depth, false);
-        this.#state({ ...place(block), text: block.text.slice(0, MAX_CODE), kind: "code", info: block.info });
+        this.#code(block);
         break;
       case "row":
         this.#leaveItems(block.depth, false);
-        if (block.header) this.#column = block.cells[0]?.value ?? "";
-        this.#state({
-          ...place(block),
-          text: squeezed(block.text),
-          kind: block.header ? "header" : "row",
-          info: this.#column,
-        });
+        this.#row(block);
         break;
       case "item":
         this.#leaveItems(block.depth, true);
@@ -179,6 +208,19 @@ class Reader {
         for (const part of atLabels(block)) this.#prose(part, "none");
         break;
     }
+  }
+
+  #code({ text, info, start, end, depth, quoted }: MarkdownBlock & { readonly kind: "code" }): void {
+    const said = text.slice(0, MAX_CODE);
+    this.#state({ start, end, text: said, kind: "code", item: "none", depth, quoted, label: "", info }, wordsOf(said));
+  }
+
+  #row({ text, header, cells, start, end, depth, quoted }: MarkdownBlock & { readonly kind: "row" }): void {
+    if (header) this.#column = cells[0]?.value ?? "";
+    const words = wordsOf(text);
+    const kind = header ? "header" : "row";
+    const info = this.#column;
+    this.#state({ start, end, text: words.text, kind, item: "none", depth, quoted, label: "", info }, words);
   }
 
   #prose(block: MarkdownBlock, mark: Statement["item"]): void {
@@ -194,30 +236,27 @@ class Reader {
     if (mark !== "none" && label) this.#push("item", label, block, block.depth);
     const from = block.start + skip;
     const { depth, quoted } = block;
-    for (const [index, { value, start, end, id }] of said.entries()) {
+    for (const [index, { value: text, start, end, words }] of said.entries()) {
       const item = index > 0 ? "none" : checkbox ? "checkbox" : mark;
+      const label = index > 0 ? "" : meant;
       const place = { start: from + start, end: from + end, depth, quoted };
-      this.#state({ ...place, text: value, kind: "sentence", item, label: index > 0 ? "" : meant }, id);
+      this.#state({ ...place, text, kind: "sentence", item, label, info: "" }, words);
     }
     if (!leads) {
       if (mark === "none") this.#lead = NO_LEAD;
       return;
     }
-    const last = said.at(-1) ?? { value: "", id: 0 };
-    this.#lead = { text: last.value.slice(-300), id: last.id };
+    const last = said.at(-1);
+    if (!last) return;
+    this.#lead = { text: last.value.slice(-300), said: last.words };
     if (mark === "none" && last.value.length <= 60) this.#push("colon", last.value, block, 0);
   }
 
-  #state(
-    statement: Partial<Statement> & Span & Pick<Statement, "text" | "kind" | "depth" | "quoted">,
-    id = idOf(statement.text).id,
-  ): void {
-    const leads = statement.kind !== "sentence" || (statement.item ?? "none") !== "none" || statement.depth > 0;
-    const { text, kind, depth, quoted, start, end, item = "none", label = "", info = "" } = statement;
+  #state(statement: Omit<Statement, "section" | "lead" | "said">, words: Words): void {
+    const { start, end, text, kind, item, depth, quoted, label, info } = statement;
     const section = this.#open.at(-1);
-    const lead = leads ? this.#lead : NO_LEAD;
-    // The label follows from the text.
-    const said = idOf(`${kind}${item}${depth}${quoted} ${section?.said.id} ${id} ${lead.id} ${info}`);
+    const lead = kind !== "sentence" || item !== "none" || depth > 0 ? this.#lead : NO_LEAD;
+    const said = saidAt(words, statement, section?.said, lead.said);
     this.statements.push({ start, end, text, kind, item, depth, quoted, section, lead: lead.text, label, info, said });
   }
 
@@ -254,7 +293,8 @@ class Reader {
 }
 
 /** A paragraph divided before each `**Label:**` in it: authors write one a line and no blank line between. */
-function atLabels(block: MarkdownBlock): MarkdownBlock[] {
+function atLabels(block: MarkdownBlock): readonly MarkdownBlock[] {
+  if (!block.text.includes("**", 2)) return [block];
   const starts = [...block.text.matchAll(/(?<=\S\s{1,9})(?=\*\*[^*\n]{1,60}(?::\*\*|\*\*:)\s)/g)].map(
     ({ index }) => index,
   );
@@ -263,6 +303,3 @@ function atLabels(block: MarkdownBlock): MarkdownBlock[] {
     return { ...block, text: block.text.slice(from, to), start: block.start + from, end: block.start + to };
   });
 }
-
-const place = ({ start, end, depth, quoted }: MarkdownBlock) => ({ start, end, depth, quoted });
-const squeezed = (text: string): string => text.slice(0, MAX_SENTENCE).replace(/\s+/g, " ");

@@ -1,4 +1,5 @@
 // Reads which other files a brief needs.
+import { remembering } from "../memory.ts";
 import type { Reference } from "../model.ts";
 import type { Sourced } from "../text.ts";
 import { isOwn, isPlaceholder, type Reading, sectionOf } from "./evidence.ts";
@@ -58,32 +59,45 @@ function withoutComments({ tree: { text, comments } }: Reading): string {
   return out + text.slice(at);
 }
 
-function* mentions(said: string, statement: Statement, reading: Reading): Iterable<Reference> {
+/** What a text names, wherever it stands. Offsets are those of the text. */
+interface Spots {
+  readonly links: readonly (readonly [target: string, offset: number])[];
+  readonly imports: readonly (readonly [target: string, offset: number])[];
+  /** The pieces of code, each with the offset of its first mark. */
+  readonly codes: readonly (readonly [code: string, offset: number])[];
+}
+
+const spotsIn = remembering((said: string): Spots => {
   const prose = said.replace(/`[^`\n]{1,300}`/g, (code) => " ".repeat(code.length));
+  const links = [...prose.matchAll(LINK)].filter(([, image]) => image === "");
+  return {
+    links: links.map(({ 0: whole, 2: target = "", index }) => [target, index + whole.lastIndexOf(target)]),
+    imports: [...prose.matchAll(IMPORT)].map(({ 1: target = "", index }) => [target.replace(/[.]+$/, ""), index + 1]),
+    codes: [...said.matchAll(IN_CODE)].map(({ 1: code = "", index }) => [code, index]),
+  };
+});
+
+function* mentions(said: string, statement: Statement, reading: Reading): Iterable<Reference> {
+  const { links, imports, codes } = spotsIn(said);
   const at = (value: string, offset: number): Sourced<string> => ({
     value,
     start: statement.start + offset,
     end: statement.start + offset + value.length,
   });
-  for (const match of prose.matchAll(LINK)) {
-    const [whole, image = "", target = ""] = match;
-    const offset = match.index + whole.lastIndexOf(target);
-    if (image === "") yield* reference("link", at(target, offset), reading);
-  }
-  if (imports(reading) && !statement.quoted) {
-    for (const match of prose.matchAll(IMPORT)) {
-      const target = (match[1] ?? "").replace(/[.]+$/, "");
-      if (isImport(target)) yield* reference("import", at(target, match.index + 1), reading);
+  for (const [target, offset] of links) yield* reference("link", at(target, offset), reading);
+  if (takesImports(reading) && !statement.quoted) {
+    for (const [target, offset] of imports) {
+      if (isImport(target)) yield* reference("import", at(target, offset), reading);
     }
   }
-  if (!isPlaceholder(statement)) yield* named(said, reading, at);
+  if (codes.length > 0 && !isPlaceholder(statement)) yield* named(said, codes, reading, at);
 }
 
 /**
  * True for a file whose tool puts the text of `@file` in its place. A command that does not lie where a project keeps its own
  * is one for any project, and speaks of files there.
  */
-const imports = ({ dialect, path }: Reading): boolean =>
+const takesImports = ({ dialect, path }: Reading): boolean =>
   IMPORTING.test(dialect) && (!/command/.test(dialect) || IN_A_PROJECT.test(path));
 
 /** Where a project keeps its own agents and commands: `.claude/agents`, `.github/prompts`. */
@@ -95,16 +109,16 @@ const isImport = (target: string): boolean =>
 
 function* named(
   said: string,
+  codes: Spots["codes"],
   reading: Reading,
   at: (value: string, offset: number) => Sourced<string>,
 ): Iterable<Reference> {
-  for (const match of said.matchAll(IN_CODE)) {
-    const code = match[1] ?? "";
+  for (const [code, index] of codes) {
     const root = FROM_ROOT.exec(code);
-    const before = said.slice(Math.max(0, match.index - 80), match.index);
+    const before = said.slice(Math.max(0, index - 80), index);
     if (root) {
       const target = root[1] ?? "";
-      const offset = match.index + 1 + root.index + root[0].length - target.length;
+      const offset = index + 1 + root.index + root[0].length - target.length;
       if (MUST_READ.test(before) || RUN.test(before)) yield* reference("named", at(target, offset), reading);
       continue;
     }
@@ -112,7 +126,7 @@ function* named(
     const mine = reading.dialect === "skill" && BUNDLED.test(code);
     const asked = mine ? MUST_READ.test(before) || RUN.test(before) : MUST_READ.test(before);
     if (asked && (mine || reading.kind === "task-brief")) {
-      yield* reference("named", at(code, match.index + 1), reading);
+      yield* reference("named", at(code, index + 1), reading);
     }
   }
 }
@@ -170,10 +184,12 @@ const isOptional = ({ text, label }: Statement, next: Statement | undefined): bo
 /** The last parts of the paths that the brief itself writes. */
 function madeFiles(statements: readonly Statement[]): Set<string> {
   const made = new Set<string>();
-  for (const { text } of statements) {
-    for (const [, path = ""] of text.matchAll(MAKES)) made.add(lastPart(path));
-  }
+  for (const { text } of statements) for (const path of pathsMadeIn(text)) made.add(path);
   return made;
 }
+
+const pathsMadeIn = remembering((text: string): readonly string[] =>
+  [...text.matchAll(MAKES)].map(([, path = ""]) => lastPart(path)),
+);
 
 const lastPart = (path: string): string => path.slice(path.lastIndexOf("/") + 1);

@@ -13,13 +13,19 @@ import {
 } from "../syntax/yaml.ts";
 import { insertEntry } from "../syntax/yaml-places.ts";
 import type { SourceFile } from "../text.ts";
+import { tracingOf } from "../workflow/github-answers.ts";
 import { callsOf, type StepCall } from "../workflow/github-calls.ts";
 import { crewsOf } from "../workflow/github-crews.ts";
 import { effectsOf } from "../workflow/github-effects.ts";
 import { swallowsOf } from "../workflow/github-failures.ts";
+import { localFiles } from "../workflow/github-files.ts";
 import { idleGuardsOf } from "../workflow/github-guards.ts";
+import { inputsOf } from "../workflow/github-inputs.ts";
 import { type Job, readJobs } from "../workflow/github-jobs.ts";
+import { linksOf } from "../workflow/github-links.ts";
+import { widthOf } from "../workflow/github-matrix.ts";
 import { unsafeRetriesOf } from "../workflow/github-retries.ts";
+import { gateOfJob, stepNodes } from "../workflow/github-steps.ts";
 import { workflow } from "../workflow/workflow.ts";
 
 export default dialect({
@@ -42,19 +48,29 @@ export default dialect({
       : 0;
   },
 
-  *lower(tree, file) {
+  *lower(tree, file, { around }) {
     const top = root(tree);
     if (!top) return;
     const jobs = readJobs(tree, top);
+    const folder = file.path.slice(0, Math.max(0, file.path.search(/\.(?:github|gitea|forgejo)\//)));
     const effects = effectsOf(tree, jobs);
     const nodes = jobs
       .filter(({ repeated }) => !repeated)
-      .map((job) => ({ ...toNode(tree, file, job), effects: effects.get(job.id.value) ?? [] }));
-    const crews = [...crewsOf(tree, top, jobs)];
-    const idleGuards = [...idleGuardsOf(tree, jobs)];
-    const unsafeRetries = [...unsafeRetriesOf(tree, jobs)];
-    const swallows = [...swallowsOf(tree, jobs)];
-    yield workflow("github-actions", spanOf(top), { nodes, crews, swallows, idleGuards, unsafeRetries });
+      .flatMap((job) => {
+        const node = { ...toNode(tree, file, job), effects: effects.get(job.id.value) ?? [] };
+        return [node, ...stepNodes(tree, job, { time: node.timeout, around, folder })];
+      });
+    const tracing = tracingOf(jobs);
+    yield workflow("github-actions", spanOf(top), {
+      nodes,
+      crews: [...crewsOf(tree, top, jobs)],
+      inputs: inputsOf(tree, top, localFiles(file.path, around)),
+      links: linksOf(tree, jobs, folder, around),
+      swallows: [...swallowsOf(tree, jobs)],
+      idleGuards: [...idleGuardsOf(tree, jobs)],
+      unsafeRetries: [...unsafeRetriesOf(tree, jobs)],
+      ...(tracing && { tracing }),
+    });
   },
 });
 
@@ -74,6 +90,8 @@ const runs = (tree: YamlTree, job: YamlNode | undefined): boolean =>
 function toNode(tree: YamlTree, file: SourceFile, job: Job): WorkflowNode {
   const calls = [...callsOf(job)];
   const limit = platformLimit(file.path);
+  const width = widthOf(tree, job.map) ?? "dynamic";
+  const gate = gateOfJob(tree, job);
   return {
     id: job.id.value,
     name: job.id,
@@ -83,6 +101,8 @@ function toNode(tree: YamlTree, file: SourceFile, job: Job): WorkflowNode {
     timeout: timeoutOf(tree, file, job),
     ...(limit && { platformLimit: limit }),
     calls: calls.filter(({ step }) => !step.repeated).map(({ call }) => call),
+    ...(width !== 1 && { width }),
+    ...(gate && { gate }),
     start: job.id.start,
     end: spanOf(job.map).end,
   };

@@ -20,6 +20,7 @@ import geminiAgent from "./gemini-agent.ts";
 import geminiCommand from "./gemini-command.ts";
 import geminiContext from "./gemini-context.ts";
 import ghAw from "./gh-aw.ts";
+import githubAction from "./github-action.ts";
 import githubActions from "./github-actions.ts";
 import kestra from "./kestra.ts";
 import kubernetes from "./kubernetes.ts";
@@ -53,6 +54,7 @@ export const dialects: readonly AnyDialect[] = [
   geminiCommand,
   geminiContext,
   ghAw,
+  githubAction,
   githubActions,
   kestra,
   kubernetes,

@@ -1,6 +1,15 @@
+import type { Around } from "../around.ts";
 import { dialect } from "../dialect.ts";
-import type { Entity, Index, Relation, Schema } from "../model.ts";
+import type { Edit } from "../finding.ts";
+import { groupBy } from "../groups.ts";
+import { remembering } from "../memory.ts";
+import type { Entity, Index, Relation, ScalarField } from "../model.ts";
+import { unservedFilters } from "../prisma/filters.ts";
+import { foreignKeys } from "../prisma/foreign-keys.ts";
+import { indexesAfter } from "../prisma/history.ts";
+import { type Home, homeAt, homeOf, migrationsOf } from "../prisma/home.ts";
 import { indexSlot } from "../prisma/index-slot.ts";
+import type { Query } from "../prisma/query.ts";
 import {
   argument,
   type PrismaAttribute,
@@ -8,7 +17,9 @@ import {
   type PrismaField,
   type PrismaTree,
   type PrismaValue,
+  parsePrisma,
 } from "../syntax/prisma.ts";
+import { lineStart, nextLine } from "../text.ts";
 
 // A later language under the same file name; Prisma's own editor extension skips such files, too (`prismaNext.ts`).
 const PRISMA_NEXT = /^\s{0,200}\/\/ ?use prisma-next\b/;
@@ -37,9 +48,14 @@ export default dialect({
     return errors.length === 0 || blocks.some(({ keyword }) => keyword !== "type" && keyword !== "enum") ? 1 : 0;
   },
 
-  *lower(tree) {
-    const provider = providerOf(tree);
-    const indexes = indexesForeignKeys(tree, provider?.value);
+  *lower(tree, { path }, { around }) {
+    const own = datasourceOf(tree);
+    const home = own ? homeAt(path) : homeOf(path, around);
+    const source = own ?? (home && datasourceOf(sourceTree(around.read(home.datasource) ?? "")));
+    const provider = providerOf(source);
+    const indexes = indexesForeignKeys(tree, source, provider);
+    const models = tree.blocks.filter(({ keyword }) => keyword === "model").map((block) => toEntity(tree, block));
+    const known = home && indexes === false ? withMigrated(models, home, around) : models;
     yield {
       family: "prisma",
       dialect: "prisma",
@@ -47,24 +63,69 @@ export default dialect({
       end: tree.text.length,
       ...(provider && { provider }),
       ...(indexes !== undefined && { indexesForeignKeys: indexes }),
-      entities: tree.blocks.filter(({ keyword }) => keyword === "model").map((block) => toEntity(tree, block)),
+      entities: withFilters(known, path, around),
     };
   },
 });
 
-function providerOf(tree: PrismaTree): Schema["provider"] {
-  const provider = setting(tree, "provider");
+// The other files of a schema are asked for at each keystroke in this one.
+const sourceTree = remembering(parsePrisma, { most: 20, longest: 1_000_000 });
+
+const datasourceOf = ({ blocks }: PrismaTree): PrismaBlock | undefined =>
+  blocks.find(({ keyword }) => keyword === "datasource");
+
+function providerOf(source: PrismaBlock | undefined): string | undefined {
+  const provider = setting(source, "provider");
   if (provider?.kind !== "string") return undefined;
-  const { value, start, end } = provider;
-  return { value: value === "postgres" ? "postgresql" : value, start, end };
+  return provider.value === "postgres" ? "postgresql" : provider.value;
+}
+
+/** The history is read only where the schema alone leaves a foreign key without an index. */
+function withMigrated(models: readonly Lowered[], home: Home, around: Around): readonly Lowered[] {
+  const open = models.some(({ entity }) => [...foreignKeys(entity)].some(({ served }) => served !== "fully"));
+  if (!open) return models;
+  const tables = indexesAfter(migrationsOf(home, around));
+  return models.map((model) => {
+    const migrated = (tables.get(model.table) ?? []).map((index) => ({
+      ...index,
+      columns: index.columns.map((column) => model.columns.get(column) ?? ""),
+    }));
+    return { ...model, entity: { ...model.entity, migrated } };
+  });
+}
+
+/** The entities, each with the fields by which the code around it searches in vain for an index. */
+function withFilters(models: readonly Lowered[], path: string, around: Around): Entity[] {
+  const queries = groupBy(nearest(around.queries() ?? [], path, around), ({ accessor }) => accessor);
+  return models.map(({ entity, fields }) => {
+    const { name, relations, indexes, migrated } = entity;
+    const own = queries.get(accessorOf(name.value)) ?? [];
+    const filters =
+      own.length > 0 ? unservedFilters({ fields, relations, indexes: [...indexes, ...migrated] }, own) : [];
+    return { ...entity, filters };
+  });
+}
+
+/** The client lowers the first letter only: `oAuthToken`, `crm_Accounts`. */
+const accessorOf = (model: string): string => model.charAt(0).toLowerCase() + model.slice(1);
+
+/** In a repository of several programs, those of the schema's own package, if there are any. */
+function nearest(queries: readonly Query[], path: string, around: Around): readonly Query[] {
+  for (let folder = path; folder.includes("/"); ) {
+    folder = folder.slice(0, folder.lastIndexOf("/"));
+    if (!around.exists(`${folder}/package.json`)) continue;
+    const own = queries.filter((query) => query.path.startsWith(`${folder}/`));
+    return own.length > 0 ? own : queries;
+  }
+  return queries;
 }
 
 /**
  * Only InnoDB indexes a foreign key by itself (MySQL manual, "FOREIGN KEY Constraints"), and only where there is one:
  * with `relationMode = "prisma"` (`referentialIntegrity` before Prisma 4.5) there is none.
  */
-function indexesForeignKeys(tree: PrismaTree, provider = ""): boolean | undefined {
-  const mode = setting(tree, "relationMode") ?? setting(tree, "referentialIntegrity");
+function indexesForeignKeys(tree: PrismaTree, source: PrismaBlock | undefined, provider = ""): boolean | undefined {
+  const mode = setting(source, "relationMode") ?? setting(source, "referentialIntegrity");
   if (mode?.kind === "string" && mode.value === "prisma") return false;
   if (provider === "mysql") return true;
   if (INDEX_NOTHING.has(provider)) return false;
@@ -73,23 +134,44 @@ function indexesForeignKeys(tree: PrismaTree, provider = ""): boolean | undefine
   return fields.some(isBeyondMySql) ? false : undefined;
 }
 
-const setting = ({ blocks }: PrismaTree, key: string): PrismaValue | undefined =>
-  blocks.find(({ keyword }) => keyword === "datasource")?.settings.find((one) => one.key === key)?.value;
+const setting = (source: PrismaBlock | undefined, key: string): PrismaValue | undefined =>
+  source?.settings.find((one) => one.key === key)?.value;
 
 const isBeyondMySql = ({ type, isList, attributes }: PrismaField): boolean =>
   (isList && SCALARS.has(type)) || attributes.some(({ name }) => NOT_MYSQL.has(name.split(".")[1] ?? ""));
 
-function toEntity(tree: PrismaTree, block: PrismaBlock): Entity {
+/** An entity, with the names that the database has for it. */
+interface Lowered {
+  readonly entity: Entity;
+  readonly table: string;
+  /** The field of each column. */
+  readonly columns: ReadonlyMap<string, string>;
+  readonly fields: readonly ScalarField[];
+}
+
+/** Booleans and enums have few values. The enums of another file of the schema are not known: those fields are no scalars. */
+function scalarsOf({ blocks }: PrismaTree, { fields }: PrismaBlock): ScalarField[] {
+  const enums = new Set(blocks.filter(({ keyword }) => keyword === "enum").map(({ name }) => name.value));
+  return fields
+    .filter(({ type, isList }) => !isList && (SCALARS.has(type) || enums.has(type)))
+    .map(({ name, type }) => ({ name, hasFewValues: type === "Boolean" || enums.has(type) }));
+}
+
+function toEntity(tree: PrismaTree, block: PrismaBlock): Lowered {
   const { name, fields, start, end } = block;
-  const columns = new Map(fields.map((field) => [field.name.value, field]));
-  return {
+  const known = new Map(fields.map((field) => [field.name.value, field]));
+  const entity = {
     name,
-    relations: fields.flatMap((field) => toRelation(field, columns) ?? []),
-    indexes: [...fields.flatMap(indexesOn), ...block.attributes.flatMap((line) => toIndex(line, columns) ?? [])],
+    relations: fields.flatMap((field) => toRelation(field, known) ?? []),
+    indexes: [...fields.flatMap(indexesOn), ...block.attributes.flatMap((line) => toIndex(tree, line, known) ?? [])],
+    migrated: [],
+    filters: [],
     indexSlot: indexSlot(tree, block),
     start,
     end,
   };
+  const columns = new Map(fields.map((field) => [columnOf(field), field.name.value]));
+  return { entity, table: mapped(block.attributes) ?? name.value, columns, fields: scalarsOf(tree, block) };
 }
 
 /** With a list on either side of `fields:` it is MongoDB's many-to-many, which looks up the ids of the other side. */
@@ -114,10 +196,15 @@ const indexesOn = ({ name, attributes }: PrismaField): Index[] =>
   attributes.flatMap((attribute) => {
     const kind = attribute.name;
     if (kind !== "id" && kind !== "unique") return [];
-    return [{ kind, columns: [name.value], partial: false, start: attribute.start, end: attribute.end }];
+    const special = attribute.arguments.some(({ key }) => key !== undefined && key !== "map");
+    return [{ kind, columns: [name.value], partial: false, special, start: attribute.start, end: attribute.end }];
   });
 
-function toIndex(line: PrismaAttribute, columns: ReadonlyMap<string, PrismaField>): Index | undefined {
+function toIndex(
+  tree: PrismaTree,
+  line: PrismaAttribute,
+  columns: ReadonlyMap<string, PrismaField>,
+): Index | undefined {
   const kind = line.name;
   if (kind !== "id" && kind !== "unique" && kind !== "index" && kind !== "fulltext") return undefined;
   const indexed = namesIn(argument(line, "fields", true));
@@ -126,6 +213,7 @@ function toIndex(line: PrismaAttribute, columns: ReadonlyMap<string, PrismaField
   return {
     kind,
     columns: indexed,
+    special: isSpecial(argument(line, "fields", true)),
     ...(method?.kind === "path" && { method: method.value }),
     partial:
       where !== undefined &&
@@ -133,10 +221,22 @@ function toIndex(line: PrismaAttribute, columns: ReadonlyMap<string, PrismaField
         where,
         indexed.map((name) => columns.get(name)),
       ),
+    removal: removalOf(tree, line),
     start: line.start,
     end: line.end,
   };
 }
+
+/** The whole line of an attribute, its comment included. */
+const removalOf = ({ text }: PrismaTree, { start, end }: PrismaAttribute): Edit => ({
+  start: lineStart(text, start),
+  end: nextLine(text, end),
+  text: "",
+});
+
+/** True for `[a(sort: Desc)]`, `[a(ops: raw("…"))]`, `[a(length: 10)]`. */
+const isSpecial = (value: PrismaValue | undefined): boolean =>
+  value?.kind === "call" || (value?.kind === "list" && value.items.some(isSpecial));
 
 /** The fields that a value names: `[a, b(sort: Desc)]`, or `a` without brackets, as Prisma also accepts. */
 function namesIn(value: PrismaValue | undefined): string[] {
@@ -166,8 +266,11 @@ const isNotNull = (value: PrismaValue): boolean =>
   value.entries.every(({ key, value: never }) => key === "not" && never.kind === "path" && never.value === "null");
 
 /** The name of a field in the database. */
-function columnOf({ name, attributes }: PrismaField): string {
+const columnOf = ({ name, attributes }: PrismaField): string => mapped(attributes) ?? name.value;
+
+/** What `@map` or `@@map` gives as the name in the database. */
+function mapped(attributes: readonly PrismaAttribute[]): string | undefined {
   const map = attributes.find((one) => one.name === "map");
-  const mapped = map && argument(map, "name", true);
-  return mapped?.kind === "string" ? mapped.value : name.value;
+  const name = map && argument(map, "name", true);
+  return name?.kind === "string" ? name.value : undefined;
 }

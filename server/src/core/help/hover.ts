@@ -9,6 +9,7 @@ import type { SourceFile, Span } from "../text.ts";
 import { frontMatterAt } from "./front-matter.ts";
 import { KEYS } from "./keys/index.ts";
 import { escaped } from "./markdown.ts";
+import { aboutNode } from "./nodes.ts";
 
 /** Help about a place. */
 export interface Help extends Span {
@@ -24,7 +25,7 @@ export interface HelpContext {
   readonly knowsKeys: boolean;
 }
 
-/** What there is to say about the place at an offset: its findings, its section, its key. */
+/** What there is to say about the place at an offset: its findings, its section, its node, its key. */
 export function hoverAt(file: SourceFile, result: Result, offset: number, context: HelpContext): Help | undefined {
   const touches = ({ start, end }: Span) => start <= offset && offset <= end;
   const findings = result.findings.filter((finding) => !finding.suppressed && touches(finding));
@@ -34,6 +35,11 @@ export function hoverAt(file: SourceFile, result: Result, offset: number, contex
     if (brief.kind === "context" || brief.kind === "not-a-brief") continue;
     const section = brief.sections.find(({ part, title }) => part && touches(title));
     if (section?.part) said.push(aboutSection(brief, section, section.part, context));
+  }
+  for (const model of result.models) {
+    const node = model.family === "workflow" ? model.nodes.find(({ name }) => touches(name)) : undefined;
+    if (model.family !== "workflow" || !node) continue;
+    said.push({ ...spanOf(node.name), markdown: aboutNode(file, model, node, context.linkTo) });
   }
   const key = context.knowsKeys || briefs.length === 0 ? undefined : keyAt(file.text, result.dialect, offset);
   if (key) said.push(key);

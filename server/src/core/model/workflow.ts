@@ -22,6 +22,8 @@ export interface Workflow extends Lowered<"workflow"> {
   readonly unsafeRetries: readonly UnsafeRetry[];
   /** Set-ups of tools that could keep what they download for the next run. */
   readonly setups: readonly Setup[];
+  /** The files of the project that the document names, as in `SourceFile.path`; the span is that of the words that do. */
+  readonly links: readonly Sourced<string>[];
   /** What ends the runs of a pull request that a newer one has made idle. Left out: there is nothing to end. */
   readonly superseding?: Guard;
   /** What keeps a trace of what the agents did. Left out: the format has no place that says so. */

@@ -1,5 +1,5 @@
 import { groupBy } from "../groups.ts";
-import type { Entity, Index, Relation } from "../model.ts";
+import type { Entity, IndexShape, Relation } from "../model.ts";
 
 /** The columns of one or more relations, and what finds rows by them. */
 export interface ForeignKey {
@@ -12,8 +12,12 @@ export interface ForeignKey {
 }
 
 /** The foreign keys of an entity, each set of columns once. */
-export function* foreignKeys({ relations, indexes }: Entity): Iterable<ForeignKey> {
-  const byFirst = groupBy(indexes.filter(isUsable), ({ columns }) => columns[0] ?? "");
+export function* foreignKeys({
+  relations,
+  indexes,
+  migrated,
+}: Pick<Entity, "relations" | "indexes" | "migrated">): Iterable<ForeignKey> {
+  const byFirst = groupBy([...indexes, ...migrated].filter(isUsable), ({ columns }) => columns[0] ?? "");
   const byColumns = groupBy(relations, ({ columns }) => columns.toSorted().join());
   for (const [first, ...others] of byColumns.values()) {
     if (!first) continue;
@@ -27,14 +31,14 @@ export function* foreignKeys({ relations, indexes }: Entity): Iterable<ForeignKe
 }
 
 /** BRIN narrows ranges, GIN and GiST find parts of values, full text finds words: none of them finds one plain value. */
-const isUsable = ({ kind, method, partial }: Index): boolean =>
+const isUsable = ({ kind, method, partial }: IndexShape): boolean =>
   kind !== "fulltext" && !partial && (method === undefined || method === "BTree" || method === "Hash");
 
 /**
  * Whether all columns of the key lead the index, in any order: a search for equal values of all of them may use any
  * (`EXPLAIN` of PostgreSQL 16 and 18 and of SQLite 3.40). A unique index on a part of the key leaves one row at most.
  */
-function serves({ kind, columns, method }: Index, key: readonly string[]): boolean {
+function serves({ kind, columns, method }: IndexShape, key: readonly string[]): boolean {
   if (kind !== "index" && columns.every((column) => key.includes(column))) return true;
   // A hash index is searched by the whole of its key.
   if (method === "Hash" && columns.length !== key.length) return false;

@@ -2,7 +2,15 @@
 import { SEVERITIES, type Severity } from "../finding.ts";
 import { pageOf } from "../product.ts";
 import { plural, type Report } from "./report.ts";
-import { type FileSum, type LinkTo, type RuleSum, type Summary, summarise } from "./summary.ts";
+import {
+  type FileSum,
+  type LinkTo,
+  type PipelineSum,
+  pipelinesOf,
+  type RuleSum,
+  type Summary,
+  summarise,
+} from "./summary.ts";
 
 // A longer report begins folded.
 const UNFOLDED = 200;
@@ -25,7 +33,7 @@ export function html(report: Report, linkTo: LinkTo, note?: string): string {
 <h1>Plumblint audit</h1>
 ${note ? `<p class="note">${escapeHtml(note)}</p>\n` : ""}${overview(sums)}
 ${total > 0 ? `${ruleTable(rules)}\n<h2>Findings</h2>\n${files.map((file) => details(file, linkTo, total <= UNFOLDED)).join("\n")}` : ""}
-${notRead(report)}</main>
+${pipelineTable(pipelinesOf(report))}${notRead(report)}</main>
 </body>
 </html>
 `;
@@ -57,6 +65,19 @@ function details({ path, dialect, findings }: FileSum, linkTo: LinkTo, open: boo
   });
   const title = `<b>${escapeHtml(path)}</b> <span class="quiet">${escapeHtml(dialect)}, ${plural(findings.length, "finding")}</span>`;
   return `<details${open ? " open" : ""}><summary>${title}</summary>\n<table>\n${rows.join("\n")}\n</table></details>`;
+}
+
+function pipelineTable(pipelines: readonly PipelineSum[]): string {
+  if (pipelines.length === 0) return "";
+  const rows = pipelines.map(({ path, nodes, widest, criticalPath, withoutLimit }) => {
+    const cells = [escapeHtml(path), nodes, escapeHtml(criticalPath), widest, withoutLimit].map(
+      (cell) => `<td>${cell}</td>`,
+    );
+    return `<tr>${cells.join("")}</tr>`;
+  });
+  const head =
+    "<tr><th>File</th><th>Holds</th><th>Critical path</th><th>Side by side</th><th>Without a time limit</th></tr>";
+  return `<h2>Pipelines</h2>\n<div class="wide"><table>\n<thead>${head}</thead>\n<tbody>\n${rows.join("\n")}\n</tbody></table></div>\n`;
 }
 
 function notRead({ problems }: Report): string {

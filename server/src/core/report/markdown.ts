@@ -2,7 +2,15 @@
 import { SEVERITIES, type Severity } from "../finding.ts";
 import { pageOf } from "../product.ts";
 import { plural, type Report } from "./report.ts";
-import { type FileSum, type LinkTo, type RuleSum, type Summary, summarise } from "./summary.ts";
+import {
+  type FileSum,
+  type LinkTo,
+  type PipelineSum,
+  pipelinesOf,
+  type RuleSum,
+  type Summary,
+  summarise,
+} from "./summary.ts";
 
 const MARKS = { error: "🔴", warning: "🟡", info: "🔵", hint: "⚪" } as const satisfies Record<Severity, string>;
 
@@ -17,6 +25,7 @@ export function markdown(report: Report, linkTo: LinkTo): string {
       ...sums.files.map((file) => details(file, linkTo)),
     );
   }
+  parts.push(...pipelineTable(pipelinesOf(report), linkTo));
   if (report.problems.length > 0) {
     const rows = report.problems.map(({ path, message }) => `- ${code(path)}: ${plain(message)}\n`);
     parts.push(`## Not read\n\n${rows.join("")}`);
@@ -47,6 +56,16 @@ function fileTable(files: readonly FileSum[], linkTo: LinkTo): string {
   });
   const heads = SEVERITIES.map((severity) => ` ${MARKS[severity]} |`).join("");
   return `## By file\n\n| File | Dialect |${heads}\n| --- | --- |${" ---: |".repeat(SEVERITIES.length)}\n${rows.join("")}`;
+}
+
+function pipelineTable(pipelines: readonly PipelineSum[], linkTo: LinkTo): string[] {
+  if (pipelines.length === 0) return [];
+  const rows = pipelines.map(({ path, nodes, widest, criticalPath, withoutLimit }) => {
+    return `| [${plain(path)}](${linkTo(path, 1, 1)}) | ${nodes} | ${widest} | ${plain(criticalPath)} | ${withoutLimit} |\n`;
+  });
+  const head =
+    "| File | Holds | Side by side | Critical path | Without a time limit |\n| --- | --- | ---: | --- | ---: |\n";
+  return [`## Pipelines\n\n${head}${rows.join("")}`];
 }
 
 function details({ path, findings }: FileSum, linkTo: LinkTo): string {

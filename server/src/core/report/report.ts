@@ -4,6 +4,7 @@ import { Lines, type Position } from "../lines.ts";
 import type { Result } from "../lint.ts";
 import type { Family } from "../model.ts";
 import type { SourceFile } from "../text.ts";
+import { type Overview, overviewOf } from "../workflow/overview.ts";
 
 /** What an audit found, file by file, in the order of their paths. */
 export interface Report {
@@ -27,6 +28,8 @@ export interface FileReport {
   /** What kind of brief it is; only for briefs. */
   readonly kind?: string;
   readonly findings: readonly LocatedFinding[];
+  /** The numbers of each workflow in it; left out when there is none. */
+  readonly pipelines?: readonly Overview[];
 }
 
 /** A place in lines and columns from 1 (UTF-16 columns); `to` is exclusive. */
@@ -66,11 +69,13 @@ export function fileReport(
   const lines = new Lines(file.text);
   const [model] = models;
   const seen = new Map<string, number>();
+  const pipelines = models.flatMap((each) => (each.family === "workflow" ? (overviewOf(each) ?? []) : []));
   return {
     path: shown,
     family: model && model.family !== "plumblint" ? model.family : "config",
     dialect,
     ...(model?.family === "brief" && { kind: model.kind }),
+    ...(pipelines.length > 0 && { pipelines }),
     findings: findings.filter(keep).map((finding) => locate(finding, lines, seen)),
   };
 }

@@ -2,6 +2,7 @@
 import { SEVERITIES, type Severity } from "../finding.ts";
 import { groupBy } from "../groups.ts";
 import { allRules } from "../rules/all.ts";
+import { shortened } from "../workflow/overview.ts";
 import { active, countSeverities, type FileReport, type LocatedFinding, plural, type Report } from "./report.ts";
 
 /** Makes the target of a link to a place of a file: line and column from 1. */
@@ -34,6 +35,33 @@ export interface FileSum {
   readonly counts: Readonly<Record<Severity, number>>;
   readonly findings: readonly LocatedFinding[];
 }
+
+/** The numbers of one workflow, as a row of a table. */
+export interface PipelineSum {
+  readonly path: string;
+  /** "5 jobs". */
+  readonly nodes: string;
+  /** "3", "3 or more". */
+  readonly widest: string;
+  /** "build → test → deploy". */
+  readonly criticalPath: string;
+  /** Empty when everything has a limit. */
+  readonly withoutLimit: string;
+}
+
+/** The workflows of a report of which there is more to say than that they hold one node. */
+export const pipelinesOf = ({ files }: Report): PipelineSum[] =>
+  files.flatMap(({ path, pipelines = [] }) =>
+    pipelines
+      .filter(({ nodes }) => nodes > 1)
+      .map(({ nodes, noun, widest, orMore, criticalPath, withoutLimit }) => ({
+        path,
+        nodes: plural(nodes, noun),
+        widest: `${widest}${orMore ? " or more" : ""}`,
+        criticalPath: shortened(criticalPath).join(" → "),
+        withoutLimit: withoutLimit > 0 ? `${withoutLimit}` : "",
+      })),
+  );
 
 /** Counts and sorts a report. */
 export function summarise(report: Report): Summary {

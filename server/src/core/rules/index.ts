@@ -16,6 +16,8 @@ import briefVague from "./brief/vague.ts";
 import plumblintUnknownRule from "./plumblint/unknown-rule.ts";
 import plumblintUnreadable from "./plumblint/unreadable.ts";
 import plumblintUnusedSuppression from "./plumblint/unused-suppression.ts";
+import prismaRedundantIndex from "./prisma/redundant-index.ts";
+import prismaUnindexedFilter from "./prisma/unindexed-filter.ts";
 import prismaUnindexedRelation from "./prisma/unindexed-relation.ts";
 import workflowBrokenHandoff from "./workflow/broken-handoff.ts";
 import workflowDroppedInput from "./workflow/dropped-input.ts";
@@ -31,6 +33,7 @@ import workflowUnapprovedSideEffect from "./workflow/unapproved-side-effect.ts";
 import workflowUnboundedAgent from "./workflow/unbounded-agent.ts";
 import workflowUncachedSetup from "./workflow/uncached-setup.ts";
 import workflowUncoordinatedAgents from "./workflow/uncoordinated-agents.ts";
+import workflowUngatedChain from "./workflow/ungated-chain.ts";
 import workflowUnsupervisedService from "./workflow/unsupervised-service.ts";
 import workflowUntypedBoundary from "./workflow/untyped-boundary.ts";
 
@@ -51,6 +54,8 @@ export const rules: readonly AnyRule[] = [
   plumblintUnknownRule,
   plumblintUnreadable,
   plumblintUnusedSuppression,
+  prismaRedundantIndex,
+  prismaUnindexedFilter,
   prismaUnindexedRelation,
   workflowBrokenHandoff,
   workflowDroppedInput,
@@ -66,6 +71,7 @@ export const rules: readonly AnyRule[] = [
   workflowUnboundedAgent,
   workflowUncachedSetup,
   workflowUncoordinatedAgents,
+  workflowUngatedChain,
   workflowUnsupervisedService,
   workflowUntypedBoundary,
 ];

@@ -2,6 +2,8 @@
 import type { Edit } from "../finding.ts";
 import { lineEnd, lineStart, nextLine, type Span } from "../text.ts";
 import { type Embedded, linesOf, withoutEscapes } from "./embedded.ts";
+import { insertIntoJson } from "./json-edit.ts";
+import { asFlowYaml, asYaml, type NewEntry } from "./notation.ts";
 import {
   isBlockScalar,
   isFlow,
@@ -60,26 +62,42 @@ function byLines(text: string, { start, end }: Span, value: string): Places | un
 }
 
 /**
- * The edit that writes an entry (`key: value`, or several lines of which each after the first is indented as deep as it
- * should stand below the key) into a mapping, behind the entry named `after` if there is one, else as its first.
- * Undefined for an empty mapping. In a flow mapping only an entry of one line may be written.
+ * The edit that writes an entry into a mapping, behind the entry named `after` if there is one, else as its first. The entry is
+ * a key and its value, which are written as the document is, YAML or JSON; or YAML (`key: value`, or several lines of which
+ * each after the first is indented as deep as it should stand below the key), for which JSON and a flow mapping have no
+ * place: undefined there when it has several lines, and in JSON always. Undefined for an empty block mapping, too.
  */
-export function insertEntry({ text }: YamlTree, map: YamlMap, entry: string, after?: string): Edit | undefined {
+export function insertEntry(tree: YamlTree, map: YamlMap, entry: NewEntry | string, after?: string): Edit | undefined {
+  const { text } = tree;
+  if (tree.json) return typeof entry === "string" ? undefined : insertIntoJson(tree, map, entry, after);
   const pairs = map.items.filter(({ key }) => key?.range);
   const before = pairs.find(({ key }) => after !== undefined && String(key) === after);
   const { key, value } = before ?? pairs[0] ?? {};
+  if (isFlow(map)) {
+    const line = typeof entry === "string" ? entry : asFlowYaml(entry);
+    if (line.includes("\n")) return undefined;
+    if (!key) return intoEmptyFlow(text, map, line);
+    const { start, end } = spanOf(key);
+    if (!before) return insertion(start, `${line}, `);
+    return insertion(value?.range ? Math.max(end, spanOf(value).end) : end, `, ${line}`);
+  }
   if (!key) return undefined;
   const { start, end } = spanOf(key);
   const stop = value?.range ? Math.max(end, spanOf(value).end) : end;
-  if (isFlow(map)) return before ? insertion(stop, `, ${entry}`) : insertion(start, `${entry}, `);
 
   // `- key:` counts as the column of its key.
   const eol = lineEnd(text);
   const indent = text.slice(lineStart(text, start), start).replace(/\S/g, " ");
-  const lines = entry.split("\n").join(`${eol}${indent}`);
+  const lines = (typeof entry === "string" ? entry : asYaml(entry)).split("\n").join(`${eol}${indent}`);
   if (!before) return insertion(start, `${lines}${eol}${indent}`);
   const at = text[stop - 1] === "\n" ? stop : nextLine(text, stop);
   return text[at - 1] === "\n" ? insertion(at, `${indent}${lines}${eol}`) : insertion(at, `${eol}${indent}${lines}`);
+}
+
+function intoEmptyFlow(text: string, map: YamlMap, line: string): Edit | undefined {
+  const { start, end } = spanOf(map);
+  const blank = text[start] === "{" && text[end - 1] === "}" && !text.slice(start + 1, end - 1).trim();
+  return blank ? { start: start + 1, end: end - 1, text: ` ${line} ` } : undefined;
 }
 
 const insertion = (at: number, text: string): Edit => ({ start: at, end: at, text });

@@ -24,6 +24,8 @@ function programOf(command: Command | undefined): string {
 const DATA = /\.(?:json|jsonl|ya?ml|txt|csv|tsv|md|xml|html?|toml|env|conf|cfg|ini|list|pem|crt|sql)$/i;
 /** Programs behind a pipe that pass on what they are given, whatever it is. */
 const READERS = /^(?:jq|yq|grep|sed|awk|cut|head|tail|tr|tee|sort|python3?|node)$/;
+/** Nobody tests an answer so far behind it. */
+const MAX_REST = 10_000;
 /** More variables are not followed. */
 const MAX_NAMES = 10;
 /** Calls that set something off elsewhere, by the words around them. */
@@ -90,7 +92,9 @@ function usedAs(
   const rest = text.slice(command.end);
   if (file) {
     // An error page in place of an archive or a program makes the command fail that opens it; here none does.
-    const unseen = DATA.test(file) ? !isTested(rest, file) : !args.includes("-O") && !rest.includes(file);
+    const unseen = DATA.test(file)
+      ? !isTested(rest, file)
+      : !args.includes("-O") && !rest.slice(0, MAX_REST).includes(file);
     return unseen && file !== "/dev/null" && file !== "-" ? `it becomes "${file}"` : undefined;
   }
   if (outer) return variableUse(outer, text);
@@ -125,7 +129,7 @@ function variableUse(outer: Command, text: string): string | undefined {
   const [assignment] = outer.assignments;
   const name = outer.words.length === 0 ? /^([A-Za-z_]\w{0,100})=/.exec(assignment?.text ?? "")?.[1] : undefined;
   if (!name || isTested(text.slice(outer.end), name)) return undefined;
-  const used = new RegExp(`\\$\\{?${name}\\b`).test(text.slice(outer.end));
+  const used = new RegExp(`\\$\\{?${name}\\b`).test(text.slice(outer.end, outer.end + MAX_REST));
   return used ? `"$${name}" is used as if it were one` : undefined;
 }
 
@@ -135,7 +139,7 @@ const LOOKS = /\bif\b|\[\[?\s|\btest\b|\bcase\b|\bgrep\b|jq -e|sha\d{1,3}sum|\|\
 /** True where a later line tests the thing or what was made of it, or compares its checksum. */
 function isTested(rest: string, name: string): boolean {
   const names = new Set([name]);
-  for (const line of rest.split("\n")) {
+  for (const line of rest.slice(0, MAX_REST).split("\n")) {
     if (![...names].some((known) => line.includes(known))) continue;
     if (LOOKS.test(line)) return true;
     const made = /^\s{0,200}(?:export\s|local\s)?\s{0,9}([A-Za-z_]\w{0,100})=/.exec(line)?.[1];

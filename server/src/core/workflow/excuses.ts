@@ -5,13 +5,20 @@ import { lineStart, lineStop, type Sourced, type Span } from "../text.ts";
 
 /** Words that say of a step that nothing depends on it. */
 const OPTIONAL =
-  /\b(?:best[ -]effort|optional(?:ly)?|informational|informative|advisory|non-?(?:blocking|fatal|critical|gating)|not blocking|experimental|allowed to fail|allow(?:ed)? failures?|may fail|can fail|soft[ -]fail|warn(?:ing)?[ -]only|report[ -]only|if (?:any|available|present|it exists|exists|possible|needed)|try to|attempt|nightly|canary|flaky|tolerat\w{0,5}|diagnostics?|debug\w{0,4}|dump|clean-?(?:\s|)?up|cleanup|tear-?down|remove|delete|stop|kill|prune|uninstall|logs?|clear|reset|comments?|notif\w{0,8}|slack|discord|telegram|announce|summary|badge|coverage|codecov|metrics|telemetry|labels?|labell?ing|reaction|evals?|baseline|previous|welcome|greet\w{0,4}|stale|(?:generate|create|publish|post)\b.{0,60}\breports?)\b|コメント|ラベル|通知|评论|標籤|标签|知らせ/i;
+  /\b(?:best[ -]effort|optional(?:ly)?|informational|informative|advisory|non-?(?:blocking|fatal|critical|gating)|not blocking|experimental|allowed to fail|allow(?:ed)? failures?|may fail|can fail|soft[ -]fail|warn(?:ing)?[ -]only|report[ -]only|if (?:any|available|present|it exists|exists|possible|needed)|nightly|canary|flaky|tolerat\w{0,5}|diagnos\w{1,6}|clean(?:s|ing)?[ -]?up|tear-?down|notif\w{0,8}|slack|discord|telegram|evals?|baseline|previous|(?:generate|create|publish|post)\b.{0,60}\breports?)\b|コメント|ラベル|通知|评论|標籤|标签|知らせ/i;
+/** Words for what is done beside the work, where they are not part of a larger thing: "Run tests with coverage". */
+const BESIDE =
+  /\b(?:try to|attempt|debug\w{0,4}|dump|remove|delete|stop|kill|prune|uninstall|logs?|clear|reset|comments?|announce|summary|badge|coverage|codecov|metrics|telemetry|labels?|labell?ing|reaction|welcome|greet\w{0,4}|stale)\b/i;
+/** The work itself, at the beginning of a name. */
+const WORK =
+  /^[^A-Za-z]{0,5}(?:run|execute|test|build|compile|deploy|publish|release|install|scan|lint|check|verify|validate|migrate|train|push)\w{0,3}\b/i;
+
 /** Words of a comment that say why a failure does not matter. */
 const REASON =
   /\b(?:fail\w{0,4}|error\w{0,3}|exit(?:s|ed| code)?|status|ignor\w{0,4}|swallow\w{0,3}|block\w{0,3}|break\w{0,3}|crash\w{0,3}|abort\w{0,3}|fatal|green|red|already|missing|absent|tolerat\w{0,5}|hiccup\w{0,1}|flak\w{1,4}|unreliable|intentional\w{0,2}|deliberate\w{0,2}|on purpose|expected|allow\w{0,3})\b/i;
 
 /** True of a name, or a comment, that says that nothing depends on what it is about. */
-export const saysOptional = (text: string): boolean => OPTIONAL.test(text);
+export const saysOptional = (text: string): boolean => OPTIONAL.test(text) || (BESIDE.test(text) && !WORK.test(text));
 
 /** Words that leave no doubt that a job may fail. */
 const FIRM =

@@ -67,7 +67,8 @@ function sideBySide(stage: readonly Member[]): Member[] {
   return [...always, ...largest];
 }
 
-const isUnconditional = (condition: string): boolean =>
+/** True for an `if:` that holds in every run, or in every run that has not failed yet. */
+export const isUnconditional = (condition: string): boolean =>
   /^(?:\$\{\{)?\s{0,9}(?:always\(\)|success\(\)|!\s{0,9}cancelled\(\)|true)?\s{0,9}(?:\}\})?$/.test(condition);
 
 // Nobody names so many agents by hand; it keeps hostile files linear.

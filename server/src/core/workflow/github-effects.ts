@@ -2,7 +2,7 @@
 import type { SideEffect } from "../model.ts";
 import type { Command } from "../syntax/shell.ts";
 import { entries, entry, get, items, root, scalarText, spanOf, type YamlTree } from "../syntax/yaml.ts";
-import type { Sourced, Span } from "../text.ts";
+import type { Sourced } from "../text.ts";
 import { agentOfCommand } from "./agents.ts";
 import type { Job, Step } from "./github-jobs.ts";
 import { deedOfAction, deedOfCommand, PUSHING_ACTION, plainLine } from "./irrevocable.ts";
@@ -15,20 +15,18 @@ import { deedOfAction, deedOfCommand, PUSHING_ACTION, plainLine } from "./irrevo
 export function effectsOf(tree: YamlTree, jobs: readonly Job[]): ReadonlyMap<string, SideEffect[]> {
   const effects = new Map<string, SideEffect[]>();
   if (!startsByItself(tree)) return effects;
-  const agents = jobs.filter(({ steps }) => steps.some((step) => step.agents.length > 0));
+  const byId = new Map(jobs.map((job) => [job.id.value, job]));
+  const isAgent = (job: Job | undefined) => job?.steps.some((step) => step.agents.length > 0) ?? false;
   for (const job of jobs) {
-    const takes = agents.some(({ id }) => id.value !== job.id.value && takesFrom(tree, job, id.value));
-    const found = agents.includes(job)
-      ? [...effectsIn(tree, job, true)]
-      : takes
-        ? [...effectsIn(tree, job, false)]
-        : [];
-    const approval = approvalOf(tree, job, jobs);
-    if (found.length > 0)
-      effects.set(
-        job.id.value,
-        found.map((effect) => (approval ? { ...effect, approval } : effect)),
-      );
+    const agent = isAgent(job);
+    const takes = !agent && takesFrom(tree, job, (id) => isAgent(byId.get(id)));
+    const found = agent || takes ? [...effectsIn(tree, job, agent)] : [];
+    if (found.length === 0) continue;
+    const approval = approvalOf(tree, job, byId);
+    effects.set(
+      job.id.value,
+      found.map((effect) => (approval ? { ...effect, approval } : effect)),
+    );
   }
   return effects;
 }
@@ -48,28 +46,28 @@ function startsByItself(tree: YamlTree): boolean {
   return names.some((name) => name !== undefined && BY_ITSELF.test(name));
 }
 
-/** True when a job uses the outputs of another one, or the files it left. */
-function takesFrom(tree: YamlTree, { map, needs, steps }: Job, other: string): boolean {
-  if (!needs.includes(other)) return false;
+// More jobs are not looked at for each one: nobody hands a result on so far.
+const MAX_JOBS = 100;
+
+/** True when a job uses the outputs of a job that it needs, or the files it left. */
+function takesFrom(tree: YamlTree, { map, needs, steps }: Job, fits: (id: string) => boolean): boolean {
   const { start, end } = spanOf(map);
-  const used = tree.text.slice(start, end).includes(`needs.${other}.outputs`);
-  return used || steps.some(({ uses }) => uses === "actions/download-artifact");
+  const files = steps.some(({ uses }) => uses === "actions/download-artifact");
+  const text = tree.text.slice(start, end);
+  if (!files && !text.includes(".outputs")) return false;
+  return needs.slice(0, MAX_JOBS).some((id) => fits(id) && (files || text.includes(`needs.${id}.outputs`)));
 }
 
 /** An environment may ask for a reviewer; so do actions that wait for somebody. */
-function approvalOf(tree: YamlTree, job: Job, jobs: readonly Job[]): Sourced<string> | undefined {
-  const seen = new Set<string>();
-  const waiting = [job.id.value];
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    if (seen.has(name)) continue;
-    seen.add(name);
-    const one = jobs.find(({ id }) => id.value === name);
-    if (!one) continue;
-    const environment = entry(tree, one.map, "environment");
+function approvalOf(tree: YamlTree, job: Job, jobs: ReadonlyMap<string, Job>): Sourced<string> | undefined {
+  const waiting = new Set([job.id.value]);
+  for (const name of waiting) {
+    const one = jobs.get(name);
+    const environment = one && entry(tree, one.map, "environment");
     if (environment) return { ...environment.key, value: "environment" };
-    const manual = one.steps.find(({ uses }) => /manual-approval|slack-approval|wait-for-approval/i.test(uses));
+    const manual = one?.steps.find(({ uses }) => /manual-approval|slack-approval|wait-for-approval/i.test(uses));
     if (manual) return { ...manual.subject, value: manual.uses };
-    waiting.push(...one.needs);
+    for (const other of one?.needs ?? []) if (waiting.size < MAX_JOBS) waiting.add(other);
   }
   return undefined;
 }
@@ -83,20 +81,50 @@ function* effectsIn(tree: YamlTree, job: Job, agent: boolean): Iterable<SideEffe
   for (const step of job.steps.slice(Math.max(0, first))) {
     if (step.repeated) continue;
     const isAgent = agent && step.agents.length > 0;
-    const deed = isAgent
-      ? undefined
-      : (deedOfAction(step.uses) ??
-        (PUSHING_ACTION.test(step.uses) && !ownBranch && !otherBranch(tree, step) ? PUSHED : undefined));
-    if (deed && !(deed === PUSHED && powerless)) yield { deed, ...named(step) };
-    if (!step.script) continue;
-    for (const effect of effectsOfScript(step, isAgent, ownBranch)) {
+    const own = isAgent ? agentEffects(tree, step) : actionEffects(tree, step, ownBranch);
+    for (const effect of [...own, ...effectsOfScript(step, isAgent, ownBranch)]) {
       if (effect.deed !== PUSHED || !powerless) yield effect;
     }
   }
 }
 
+function actionEffects(tree: YamlTree, step: Step, ownBranch: boolean): SideEffect[] {
+  const { start, end } = step.subject;
+  const pushes = PUSHING_ACTION.test(step.uses) && !ownBranch && !otherBranch(tree, step);
+  const deed = deedOfAction(step.uses) ?? (pushes ? PUSHED : undefined);
+  return deed ? [{ deed, start, end }] : [];
+}
+
+const GRANT = /(dis)?allowed[-_]?tools|\bBash\(([^()\n]{3,80})\)/gi;
+const ORDER = /`((?:git push|gh pr merge)\b[^`\n]{0,100})`/g;
+const FORBIDS = /\b(?:not|never|don't|avoid|without|instead|unless|no)\b/i;
+
+/**
+ * What an agent is let to do by its list of tools (Claude Code's settings, "permissions": `Bash(git push:*)`), or told to
+ * do by its prompt.
+ */
+function* agentEffects(tree: YamlTree, { map }: Step): Iterable<SideEffect> {
+  const { start, end } = spanOf(map);
+  const text = tree.text.slice(start, end);
+  const effect = (command: string, index: number, length: number): SideEffect[] => {
+    const words = command.replace(/:?\*$/, "").trim().split(/\s+/);
+    const deed = deedOfCommand(words) ?? pushOf(words, true);
+    return deed ? [{ deed, start: start + index, end: start + index + length }] : [];
+  };
+  let isGranted = false;
+  for (const { 0: all, 1: not, 2: tool, index } of text.matchAll(GRANT)) {
+    if (tool === undefined) isGranted = not === undefined;
+    else if (isGranted) yield* effect(tool, index, all.length);
+  }
+  for (const { 0: all, 1: command = "", index } of text.matchAll(ORDER)) {
+    const before = text.slice(Math.max(text.lastIndexOf("\n", index), index - MAX_LINE), index);
+    if (!FORBIDS.test(before)) yield* effect(command, index, all.length);
+  }
+}
+
+const MAX_LINE = 500;
+
 const PUSHED = "push to the default branch";
-const named = ({ subject: { start, end } }: Step): Span => ({ start, end });
 
 /** A pull request is looked at before it is merged. */
 const asksSomebody = ({ uses, script }: Step): boolean =>

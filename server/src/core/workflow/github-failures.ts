@@ -18,6 +18,7 @@ import { lineStart, nextLine, type Sourced } from "../text.ts";
 import { commentAbove, commentBehind, saysFirm, saysNeverFails, saysOptional, saysReason } from "./excuses.ts";
 import type { Job, Step } from "./github-jobs.ts";
 import { type ShellFlags, swallowsIn } from "./script-failures.ts";
+import { vitalOf } from "./vital-commands.ts";
 
 /** The failures that the jobs and their steps hide. */
 export function* swallowsOf(tree: YamlTree, jobs: readonly Job[]): Iterable<Swallow> {
@@ -35,7 +36,7 @@ export function* swallowsOf(tree: YamlTree, jobs: readonly Job[]): Iterable<Swal
 }
 
 /** The options of the shell, from its command line. Source: GitHub's workflow syntax, "exit codes and error action preference". */
-export const flagsOf = (shell: string): ShellFlags => ({
+const flagsOf = (shell: string): ShellFlags => ({
   errexit: shell === "unsure" || /\s-[a-z]{0,8}e|errexit/.test(shell),
   pipefail: shell === "unsure" || shell.includes("pipefail"),
 });
@@ -126,14 +127,38 @@ function without(tree: YamlTree, map: YamlMap, noun: string): Repair[] {
 
 /** Where an outcome, or an output in a condition, is read. */
 function readerOf(tree: YamlTree, context: "steps" | "needs", id: string): Sourced<string> | undefined {
-  const name = id.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const named = `${context}(?:\\.${name}(?![\\w-])|\\[["']${name}["']\\])`;
-  const result = context === "steps" ? `${named}\\.(?:outcome|conclusion)` : `${named}\\.result`;
-  // An output in a condition or with another one behind `||` says by its absence that the step failed.
-  const output = `if:[^\\n]{0,200}${named}\\.outputs|${named}\\.outputs[\\w.'"[\\]-]{1,100}\\s{0,3}(?:\\|\\||==|!=)`;
-  const all = `\\b${context}\\.\\*|toJSON\\(\\s{0,3}${context}(?:\\.${name})?\\s{0,3}\\)`;
-  const found = new RegExp(`${result}|${output}|${all}`, "i").exec(tree.text);
-  return found ? { value: found[0], start: found.index, end: found.index + found[0].length } : undefined;
+  const readers = readersOf(tree);
+  return readers.get(`${context}.${id.toLowerCase()}`) ?? readers.get(`${context}.*`);
+}
+
+/** A step or a job in an expression. */
+const NAMED = String.raw`\b(?<context>steps|needs)(?:\.(?<name>[\w-]{1,100})|\[["'](?<quoted>[\w-]{1,100})["']\])`;
+const RESULT = new RegExp(String.raw`${NAMED}\.(?:outcome|conclusion|result)\b`, "gi");
+/** An output beside another one, or compared, says by its absence that the step failed. */
+const COMPARED = new RegExp(String.raw`${NAMED}\.outputs[\w.'"[\]-]{1,100}\s{0,3}(?:\|\||[!=]=)`, "gi");
+const OUTPUT = new RegExp(String.raw`${NAMED}\.outputs\b`, "gi");
+const WHOLE = /\b(?<context>steps|needs)\.\*/gi;
+const AS_JSON = /\btoJSON\(\s{0,3}(?<context>steps|needs)(?:\.(?<name>[\w-]{1,100}))?\s{0,3}\)/gi;
+const CONDITION = /^[ \t-]{0,100}if:.{0,2000}$/gm;
+
+const known = new WeakMap<YamlTree, ReadonlyMap<string, Sourced<string>>>();
+
+/** The outcomes that some expression reads, as `steps.id`, `needs.id` or `steps.*`. */
+function readersOf(tree: YamlTree): ReadonlyMap<string, Sourced<string>> {
+  const earlier = known.get(tree);
+  if (earlier) return earlier;
+  const found = new Map<string, Sourced<string>>();
+  const add = (pattern: RegExp, text: string, offset = 0) => {
+    for (const { 0: value, index, groups = {} } of text.matchAll(pattern)) {
+      const { context, name, quoted } = groups;
+      const start = offset + index;
+      found.set(`${context}.${name ?? quoted ?? "*"}`.toLowerCase(), { value, start, end: start + value.length });
+    }
+  };
+  for (const { 0: line, index } of tree.text.matchAll(CONDITION)) add(OUTPUT, line, index);
+  for (const pattern of [COMPARED, RESULT, WHOLE, AS_JSON]) add(pattern, tree.text);
+  known.set(tree, found);
+  return found;
 }
 
 /** Actions that look after something beside the work: what they fail to do, nobody waits for. */
@@ -145,9 +170,14 @@ function excuseOfStep(tree: YamlTree, step: Step): Sourced<string> | undefined {
   const name = scalarText(get(tree, step.map, "name")) ?? "";
   const condition = scalarText(get(tree, step.map, "if")) ?? "";
   const gate = step.uses.includes("upload-sarif");
-  const beside = !gate && (BESIDE.test(step.uses) || /\b(?:always|failure|cancelled)\(\)/.test(condition));
+  // A test that always runs is a test all the same; what runs after a failure only looks at it, or tidies up.
+  const after = /\b(?:failure|cancelled)\(\)/.test(condition) || (condition.includes("always()") && !isVital(step));
+  const beside = !gate && (BESIDE.test(step.uses) || step.uses === "./" || after);
   return (!gate && saysOptional(name)) || beside ? step.subject : commentIn(tree, step);
 }
+
+const isVital = ({ script, agents }: Step): boolean =>
+  agents.length > 0 || (script?.commands.some(({ words }) => vitalOf(words.map(({ text }) => text))) ?? false);
 
 /** Commands that only tell people something, tidy up, or print what is there. */
 const BESIDE_COMMAND =
@@ -169,14 +199,17 @@ function excuseOfScript({ script, subject }: Step): Sourced<string> | undefined 
 function readerOfReport(tree: YamlTree, { script, map }: Step): Sourced<string> | undefined {
   const text = scalarText(script?.scalar) ?? "";
   const { end } = spanOf(map);
+  const later = tree.text.slice(end, end + MAX_LATER);
   for (const [, file = ""] of text.matchAll(REPORT)) {
     const name = file.slice(file.lastIndexOf("/") + 1);
-    const at = name.length < 4 ? -1 : tree.text.indexOf(name, end);
-    if (at >= 0) return { value: name, start: at, end: at + name.length };
+    const at = name.length < 4 ? -1 : later.indexOf(name);
+    if (at >= 0) return { value: name, start: end + at, end: end + at + name.length };
   }
   return undefined;
 }
 
+/** Reports are read by the steps that follow. */
+const MAX_LATER = 20_000;
 const REPORT =
   /(?:--(?:output|report|junit|json|out|log|sarif)[\w-]{0,30}|\s-o|>|\btee(?: -a)?)[=\s]{1,4}["']?([^\s"';|&<>]{3,200})/gi;
 

@@ -147,7 +147,7 @@ function* retryAction(tree: YamlTree, { map, uses, subject }: Step): Iterable<Id
     const minutes = found("timeout_minutes");
     const seconds = found("timeout_seconds");
     const base = { subject, words: uses, repairs: [] as Repair[] };
-    if (!minutes && !seconds && !entry(tree, inputs, "<<")) {
+    if (!minutes && !seconds && found("command")) {
       const [first] = entries(tree, inputs);
       const edits = first && !isFlow(inputs) ? insertBefore(tree, first, "timeout_minutes: 10") : [];
       yield {

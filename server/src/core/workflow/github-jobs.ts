@@ -75,6 +75,20 @@ export function readJobs(tree: YamlTree, root: YamlNode): Job[] {
   return jobs;
 }
 
+/** Reads the steps of a composite action as those of a job; undefined for an action of another kind. */
+export function readAction(tree: YamlTree, root: YamlNode): Job | undefined {
+  const { key, value: map } = entry(tree, root, "runs") ?? {};
+  if (!key || !isMapping(map) || scalarText(get(tree, map, "using")) !== "composite") return undefined;
+  // Each script names its shell; the defaults of the caller end at the action.
+  const settings: Settings = {
+    seen: { nodes: new Set(), steps: new Map() },
+    variable: () => undefined,
+    shell: undefined,
+  };
+  const steps = readSteps(tree, "", get(tree, map, "steps"), settings);
+  return { id: key, map, steps, needs: [], condition: "", repeated: false };
+}
+
 interface Settings {
   readonly variable: Step["variable"];
   /** The shell of steps that name none. */
@@ -98,9 +112,13 @@ function readSteps(tree: YamlTree, job: string, list: YamlNode | undefined, sett
       const inner = readSteps(tree, job, parallel, settings, `${index}.`);
       return inner.map((step) => ({ ...step, background: true }));
     }
-    return [readStep(tree, map, `${job}/${scalarText(get(tree, map, "name")) || `${prefix}${index}`}`, settings)];
+    return [readStep(tree, map, stepSubject(tree, map, job, `${prefix}${index}`), settings)];
   });
 }
+
+/** How findings call a step: `job/Name`, or by its number; a composite action has no job. */
+export const stepSubject = (tree: YamlTree, step: YamlMap, job: string, index: string): string =>
+  `${job && `${job}/`}${scalarText(get(tree, step, "name")) || index}`;
 
 function take<T>(all: Iterable<T>, most: number): T[] {
   const some: T[] = [];
@@ -165,16 +183,23 @@ function runnerShell(tree: YamlTree, job: YamlMap): string {
   const group = get(tree, runsOn, "group");
   const labels = [runsOn, ...items(tree, runsOn), group, get(tree, runsOn, "labels")].map(scalarText).join(" ");
   if (/windows/i.test(labels)) return "pwsh";
-  return labels.includes("${{") ? "unsure" : "bash -e {0}";
+  // A matrix that names only other systems is as good as their names.
+  const matrix = labels.includes("${{") && get(tree, get(tree, job, "strategy"), "matrix");
+  const axes = matrix ? tree.text.slice(spanOf(matrix).start, spanOf(matrix).end) : "${{";
+  if (/^\s{0,3}\$\{\{\s{0,3}matrix\.[\w.-]{1,60}\s{0,3}\}\}\s{0,3}$/.test(labels) && !/windows|\$\{\{/i.test(axes))
+    return UNNAMED;
+  return labels.includes("${{") ? "unsure" : UNNAMED;
 }
 
+/** How GitHub starts the shell of a step that names none. Source: the same page. */
+const UNNAMED = "bash -e {0}";
 /** What GitHub makes of the two names that it knows options for. Source: the same page. */
 const SHELLS: ReadonlyMap<string, string> = new Map([
   ["bash", "bash --noprofile --norc -eo pipefail {0}"],
   ["sh", "sh -e {0}"],
 ]);
 
-function shellLine(tree: YamlTree, step: YamlMap, { shell = "bash -e {0}" }: Settings): string {
+function shellLine(tree: YamlTree, step: YamlMap, { shell = UNNAMED }: Settings): string {
   const name = scalarText(get(tree, step, "shell")) ?? shell;
   return SHELLS.get(name) ?? name;
 }

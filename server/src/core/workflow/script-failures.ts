@@ -8,7 +8,7 @@ import { programIndex, programName } from "./commands.ts";
 import { curlSwallow, type Hidden } from "./curl-failures.ts";
 import { excuseNear } from "./excuses.ts";
 import type { StepScript } from "./scripts.ts";
-import { type Vital, vitalOf } from "./vital-commands.ts";
+import { consequence, keepsReport, type Vital, vitalOf } from "./vital-commands.ts";
 
 /** How the platform starts the shell. Give true where it cannot be told: then nothing is held against the script. */
 export interface ShellFlags {
@@ -53,6 +53,8 @@ const PRINTERS =
 const KEEPERS = /^(?:tee|cat|jq|sed|awk|ts|tail|head)$/;
 /** Programs behind a pipe that fail when they find nothing. */
 const TESTERS = /^(?:grep|egrep|rg|test|read|while)$/;
+/** Longer chains of `&&` and `|` are not followed. */
+const MAX_CHAIN = 20;
 /** The script looks at the status itself. */
 const READS_STATUS = /\$\?|\$\{\?|PIPESTATUS|pipestatus/;
 
@@ -111,7 +113,7 @@ class Failures {
     const last = commands[index];
     const next = commands[index + 1];
     if (last?.after !== "||" || !next || !isNothing(textsOf(next))) return;
-    for (let at = index; at >= 0; at--) {
+    for (let at = index; at >= Math.max(0, index - MAX_CHAIN); at--) {
       const command = commands[at];
       if (!command || (at < index && !/^(?:&&|\|\|?|\|&)$/.test(command.after))) return;
       const vital = vitalOf(textsOf(command));
@@ -198,7 +200,7 @@ class Failures {
   /** `gh pr comment --body "$(agent)"`: the command around it succeeds with an empty text. */
   #substitution(command: Command, outer: Command): void {
     const agent = vitalOf(textsOf(command));
-    if (agent?.kind !== "agent" || outer.words.length === 0 || outer.condition || /^\|/.test(command.after)) return;
+    if (agent?.kind !== "agent" || outer.words.length === 0 || outer.condition || command.after.startsWith("|")) return;
     this.#add(
       {
         words: `${programOf(outer)} … $(${quote(this.#text, command)})`,
@@ -255,12 +257,6 @@ const isNothing = (words: readonly string[]): boolean =>
   (words.length === 1 && (words[0] === "true" || words[0] === ":")) ||
   (words.length === 2 && words[0] === "exit" && words[1] === "0");
 
-/** A run that is asked for a report may fail: the report says how, and somebody reads it. */
-const keepsReport = (text: string): boolean =>
-  /(?:^|[^2&])>{1,2}(?!\s?(?:\/dev\/null|&))|--(?:output|report|reporter|format|json|out|log|junit|sarif)|(?:^|\s)-o(?:\s|$)|\btee\b|\.(?:json|sarif|xml|html)\b/.test(
-    text,
-  );
-
 /** An unknown program that is piped into `tee` and nothing else is what the step is for. */
 function unknownInto(command: Command, programs: readonly string[]): Vital | undefined {
   const program = programOf(command);
@@ -268,23 +264,10 @@ function unknownInto(command: Command, programs: readonly string[]): Vital | und
   return /^[\w./-]{2,60}$/.test(program) ? { tool: program, kind: "change" } : undefined;
 }
 
-/** A clause that says what a hidden failure is taken for. */
-function consequence({ tool, kind }: Vital): string {
-  const taken = {
-    agent: "passes for an answer",
-    test: "passes for a success",
-    check: "never fails anything",
-    build: "passes for a finished build",
-    install: "passes for a finished installation",
-    change: "passes for done",
-  }[kind];
-  return `a failing "${tool}" ${taken}`;
-}
-
 const MAX_QUOTE = 40;
 
 /** The first words of a command, as a reader would quote them. */
-export function quote(text: string, { start, end }: Command): string {
+function quote(text: string, { start, end }: Command): string {
   const line = text
     .slice(start, Math.min(end, start + 200))
     .replace(/\s+/g, " ")

@@ -15,6 +15,10 @@ const programOf = (command: Command | undefined): string => {
   return programName(texts[programIndex(texts)]);
 };
 
+/** Nobody looks at the tries so many commands behind them. */
+const MAX_REST = 200;
+/** Longer bodies of loops are not looked through. */
+const MAX_BODY = 30;
 /** Words that end a loop of tries with a failure. */
 const GIVES_UP = /^(?:exit|return|false|die|fail|error|abort)$/;
 
@@ -28,10 +32,10 @@ export function* idleLoops(script: StepScript, subject: Sourced<string>): Iterab
   for (const [index, command] of commands.entries()) {
     const loop = command.loops.at(-1);
     const vital = vitalOf(textsOf(command));
-    if (loop?.kind !== "for" || !vital || !/^(?:agent|test|change)$/.test(vital.kind)) continue;
+    if (!loop || !isCounted(commands, index) || !vital || !/^(?:agent|test|change)$/.test(vital.kind)) continue;
     const next = commands[index + 1];
     if (command.after !== "&&" || programOf(next) !== "break" || next?.words.length !== 1) continue;
-    const rest = commands.slice(index + 2);
+    const rest = commands.slice(index + 2, index + MAX_REST);
     const goesOn = rest.some(({ loops }) => loops.includes(loop));
     // A later command that looks, or gives up, may be about the tries.
     const looks = rest.some(
@@ -48,6 +52,17 @@ export function* idleLoops(script: StepScript, subject: Sourced<string>): Iterab
       ...place,
     };
   }
+}
+
+/** A loop that comes to an end by itself: over a list, or while a number is small enough. */
+function isCounted(commands: readonly Command[], index: number): boolean {
+  const loop = commands[index]?.loops.at(-1);
+  if (loop?.kind === "for") return loop.items !== undefined;
+  // What the loop tests stands directly before its body.
+  const head = commands.slice(Math.max(0, index - MAX_BODY), index);
+  return head.some(
+    (command) => command.condition && command.loops.at(-1) === loop && programOf(command).startsWith("["),
+  );
 }
 
 function placeOf({ places, scalar }: StepScript, { start, end }: Span): Span {
@@ -72,7 +87,7 @@ const FREE_HANDED =
   /^(?:--dangerously-skip-permissions|--dangerously-bypass-approvals-and-sandbox|--yolo|--full-auto|-y|--force|--allow-all-tools|--permission-mode=(?:acceptEdits|bypassPermissions))$/;
 
 /** What a command does twice when it is tried again; undefined: nothing that anybody minds. */
-export function doneAgain(command: Command): string | undefined {
+function doneAgain(command: Command): string | undefined {
   const words = textsOf(command);
   const line = words.slice(programIndex(words)).join(" ");
   const anew = ANEW.find(([pattern]) => pattern.test(line))?.[1];

@@ -29,7 +29,7 @@ type Verbs = readonly (readonly [RegExp, Vital["kind"]])[];
 const JAVASCRIPT: Verbs = [
   [/^(?:ci|i|install)$/, "install"],
   [/^(?:test|t)$/, "test"],
-  [/^publish$/, "change"],
+  [/^(?:publish|dist-tag)$/, "change"],
   [/^audit$/, "check"],
 ];
 const GRADLE: Verbs = [
@@ -88,6 +88,7 @@ const PROGRAMS: ReadonlyMap<string, Verbs> = new Map<string, Verbs>([
   ["cdk", [[/^deploy$/, "change"]]],
   ["vsce", [[/^publish$/, "change"]]],
   ["ovsx", [[/^publish$/, "change"]]],
+  ["gh", [[/^(?:release|workflow)$/, "change"]]],
   ["goreleaser", [[/^release$/, "change"]]],
   [
     "cargo",
@@ -196,7 +197,7 @@ export function vitalOf(words: readonly string[]): Vital | undefined {
 function program(words: readonly string[]): string[] {
   let rest = words.slice(programIndex(words));
   if (ENVIRONMENTS.test(rest.slice(0, 2).join(" ")))
-    rest = rest.slice(2).filter((word, at) => at > 0 || !/^-/.test(word));
+    rest = rest.slice(2).filter((word, at) => at > 0 || !word.startsWith("-"));
   const [first = "", second = "", third = "", ...others] = rest;
   if (/^python3?$/.test(programName(first)) && second === "-m") return [third, ...others];
   return [programName(first), ...rest.slice(1)];
@@ -231,3 +232,22 @@ function script(name: string, verb: string): Vital | undefined {
   const kind = byName(bare);
   return kind && kind !== "check" ? { tool: file, kind } : undefined;
 }
+
+/** A clause that says what a hidden failure is taken for. */
+export function consequence({ tool, kind }: Vital): string {
+  const taken = {
+    agent: "passes for an answer",
+    test: "passes for a success",
+    check: "fails nothing",
+    build: "passes for a finished build",
+    install: "passes for a finished installation",
+    change: "passes for done",
+  }[kind];
+  return `a failing "${tool}" ${taken}`;
+}
+
+/** A run that is asked for a report may fail: the report says how, and somebody reads it. */
+export const keepsReport = (text: string): boolean =>
+  /(?:^|[^2&])>{1,2}(?!\s?(?:\/dev\/null|&))|--(?:output|report|reporter|format|json|out|log|junit|sarif)|(?:^|\s)-o(?:\s|$)|\btee\b/.test(
+    text,
+  );

@@ -12,6 +12,7 @@ const NOTHING = {
   dangling: [],
   unsafeRetries: [],
   setups: [],
+  links: [],
 } as const;
 
 /** A workflow with what the dialect found in it; what it does not mention is empty. `span`: the whole document. */

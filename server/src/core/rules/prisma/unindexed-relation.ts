@@ -25,7 +25,7 @@ table in use, change the generated SQL to \`CREATE INDEX CONCURRENTLY IF NOT EXI
 
   *check({ provider, indexesForeignKeys, entities }) {
     if (indexesForeignKeys !== false) return;
-    const words = provider?.value === "mongodb" ? MONGODB : SQL;
+    const words = provider === "mongodb" ? MONGODB : SQL;
     for (const entity of entities) {
       const taken = new Set(entity.indexes.filter(({ kind }) => kind === "index").map(listOf));
       for (const { columns, relations, served } of foreignKeys(entity)) {

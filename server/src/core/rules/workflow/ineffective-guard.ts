@@ -1,3 +1,4 @@
+import { source } from "../../example.ts";
 import { rule } from "../../rule.ts";
 
 export default rule({
@@ -6,6 +7,13 @@ export default rule({
   why: `
 A limit, retry or gate that the platform ignores is worse than none: everybody believes that it is there. The platforms
 rarely say so; they skip a key they do not know at that place.
+
+| Where | What does nothing |
+| --- | --- |
+| GitHub Actions | \`max_turns\`, \`timeout_minutes\` and lists of tools handed to an agent's action that has no such input; a limit in quotes, of nothing, above the six hours that hosted runners have, or on a call of a workflow; \`nick-fields/retry\` without a limit for each try; a retry of one try; a job that stands for all others and looks at none |
+| every shell | a loop that tries \`… && break\` a few times and then goes on all the same |
+
+A key that a platform reads is never held against anybody, whatever its value; nor is an input of an action that is not known.
 `,
   severity: { recommended: "warning", strict: "warning" },
   since: "0.1.0",
@@ -24,5 +32,133 @@ rarely say so; they skip a key they do not know at that place.
     for (const { title, edits, safety = "review" } of repairs) yield { title, safety, edits };
   },
 
-  examples: [],
+  examples: [
+    {
+      title: "A limit on turns that the action no longer reads",
+      path: ".github/workflows/triage.yml",
+      bad: source`
+        on: issues
+        jobs:
+          triage:
+            runs-on: ubuntu-latest
+            timeout-minutes: 15
+            steps:
+              - uses: anthropics/claude-code-action@v1
+                with:
+                  prompt: Label the new issue.
+                  «max_turns»: 5
+      `,
+      fixed: source`
+        on: issues
+        jobs:
+          triage:
+            runs-on: ubuntu-latest
+            timeout-minutes: 15
+            steps:
+              - uses: anthropics/claude-code-action@v1
+                with:
+                  prompt: Label the new issue.
+                  claude_args: --max-turns 5
+      `,
+    },
+    {
+      title: "A number in quotes, which GitHub refuses",
+      path: ".github/workflows/build.yml",
+      bad: source`
+        on: push
+        jobs:
+          build:
+            runs-on: ubuntu-latest
+            «timeout-minutes: "30"»
+            steps:
+              - run: make
+      `,
+      fixed: source`
+        on: push
+        jobs:
+          build:
+            runs-on: ubuntu-latest
+            timeout-minutes: 30
+            steps:
+              - run: make
+      `,
+    },
+    {
+      title: "A retry that is over before the first try",
+      path: ".github/workflows/test.yml",
+      bad: source`
+        on: push
+        jobs:
+          test:
+            runs-on: ubuntu-latest
+            timeout-minutes: 15
+            steps:
+              - uses: «nick-fields/retry@v3»
+                with:
+                  max_attempts: 3
+                  command: npm test
+      `,
+      fixed: source`
+        on: push
+        jobs:
+          test:
+            runs-on: ubuntu-latest
+            timeout-minutes: 15
+            steps:
+              - uses: nick-fields/retry@v3
+                with:
+                  timeout_minutes: 10
+                  max_attempts: 3
+                  command: npm test
+      `,
+    },
+    {
+      title: "A loop that goes on when the last try fails",
+      path: ".github/workflows/sync.yml",
+      bad: source`
+        on: push
+        jobs:
+          sync:
+            runs-on: ubuntu-latest
+            timeout-minutes: 15
+            steps:
+              - run: |
+                  for attempt in 1 2 3; do
+                    git push && «break»
+                    sleep 5
+                  done
+      `,
+    },
+    {
+      title: "Guards that work",
+      path: ".github/workflows/agent.yml",
+      good: source`
+        on: issues
+        jobs:
+          agent:
+            runs-on: ubuntu-latest
+            timeout-minutes: \${{ fromJSON(vars.AGENT_MINUTES) }}
+            steps:
+              - uses: anthropics/claude-code-action@v1
+                timeout-minutes: 10
+                with:
+                  prompt: Label the new issue.
+                  claude_args: --max-turns 5
+              - run: |
+                  for attempt in 1 2 3; do
+                    git push && exit 0
+                    sleep 5
+                  done
+                  exit 1
+          old:
+            runs-on: ubuntu-latest
+            timeout-minutes: 10
+            steps:
+              - uses: anthropics/claude-code-action@beta
+                with:
+                  direct_prompt: Label the new issue.
+                  max_turns: 5
+      `,
+    },
+  ],
 });

@@ -1,4 +1,5 @@
 import { fill } from "../../edit.ts";
+import { source } from "../../example.ts";
 import { rule } from "../../rule.ts";
 
 export default rule({
@@ -12,7 +13,7 @@ When an agent gives a wrong answer, the question is what it read and did. Withou
 
   *check(workflow) {
     const { tracing, nodes } = workflow;
-    const agent = nodes.find(({ risk }) => risk === "agent");
+    const agent = nodes.find(({ kind }) => kind === "agent") ?? nodes.find(({ risk }) => risk === "agent");
     if (tracing?.state !== "absent" || !agent) return;
     yield {
       subject: agent.name,
@@ -26,5 +27,34 @@ When an agent gives a wrong answer, the question is what it read and did. Withou
     if (slot) yield { title: "Keep a trace", safety: "review", edits: fill(slot, "") };
   },
 
-  examples: [],
+  examples: [
+    {
+      title: "What the agent printed is thrown away",
+      path: ".github/workflows/triage.yml",
+      bad: source`
+        on: issues
+        jobs:
+          triage:
+            runs-on: ubuntu-latest
+            timeout-minutes: 15
+            steps:
+              - «name»: Label the issue
+                run: claude -p "Label the new issue" --max-turns 10 > /dev/null 2>&1
+      `,
+    },
+    {
+      title: "It stays in the log of the run",
+      path: ".github/workflows/triage.yml",
+      good: source`
+        on: issues
+        jobs:
+          triage:
+            runs-on: ubuntu-latest
+            timeout-minutes: 15
+            steps:
+              - name: Label the issue
+                run: claude -p "Label the new issue" --max-turns 10 --verbose 2> /dev/null
+      `,
+    },
+  ],
 });

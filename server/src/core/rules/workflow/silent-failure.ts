@@ -1,4 +1,5 @@
 import { compatible } from "../../edit.ts";
+import { source } from "../../example.ts";
 import type { Swallow } from "../../model.ts";
 import { rule } from "../../rule.ts";
 
@@ -9,7 +10,17 @@ export default rule({
 A step that fails and says nothing hands an empty or half-made result to the next one. The run ends green, and the fault
 shows days later in another place. Let it fail, or look at the result where it is used.
 
-What somebody looks at later, what is called best effort, and clean-up that may fail are left alone.
+What somebody looks at later, what a name or a comment calls best effort, probes, and clean-up that may fail are left alone.
+
+| Where | What hides a failure | What does not |
+| --- | --- | --- |
+| every shell | \`|| true\` behind a command that matters; \`curl\` without \`--fail\` whose answer is used; a bare \`wait\` for agents in the background | \`|| echo …\`, a test, a probe of the machine itself |
+| GitHub Actions | \`continue-on-error: true\` whose outcome nobody reads; a pipe into \`tee\` or \`jq\` on the default shell | \`shell: bash\` (it has pipefail), \`fail-fast: false\`, a value that is an expression |
+| GitLab CI, CircleCI | what the script itself hides | pipes: the shell has pipefail |
+| Bitbucket, Tekton without a shebang, Kestra | pipes, too | lines in the middle: the shell has \`-e\` |
+| Azure Pipelines, Argo Workflows, Compose | pipes and lines in the middle, too: the shell has neither | PowerShell, which stops by itself |
+
+Formats without a shell are judged by their own keys, where they have any; systemd runs no shell at all.
 `,
   severity: { recommended: "warning", strict: "warning" },
   since: "0.1.0",
@@ -42,7 +53,119 @@ What somebody looks at later, what is called best effort, and clean-up that may 
     }
   },
 
-  examples: [],
+  examples: [
+    {
+      title: "An agent behind a pipe: the default shell of GitHub sees only the last program",
+      path: ".github/workflows/review.yml",
+      bad: source`
+        on: pull_request
+        jobs:
+          review:
+            runs-on: ubuntu-latest
+            timeout-minutes: 15
+            steps:
+              - name: Review
+                run: codex exec "Review the diff" «| tee review.md»
+              - run: gh pr comment --body-file review.md
+      `,
+      fixed: source`
+        on: pull_request
+        jobs:
+          review:
+            runs-on: ubuntu-latest
+            timeout-minutes: 15
+            steps:
+              - name: Review
+                shell: bash
+                run: codex exec "Review the diff" | tee review.md
+              - run: gh pr comment --body-file review.md
+      `,
+    },
+    {
+      title: "A failed step that the job passes over, and nobody asks about",
+      path: ".github/workflows/docs.yml",
+      bad: source`
+        on: push
+        jobs:
+          docs:
+            runs-on: ubuntu-latest
+            timeout-minutes: 15
+            steps:
+              - «name»: Translate
+                continue-on-error: true
+                uses: openai/codex-action@v1
+                with:
+                  prompt: Translate docs/en to docs/de.
+              - run: make site
+      `,
+      fixed: source`
+        on: push
+        jobs:
+          docs:
+            runs-on: ubuntu-latest
+            timeout-minutes: 15
+            steps:
+              - name: Translate
+                uses: openai/codex-action@v1
+                with:
+                  prompt: Translate docs/en to docs/de.
+              - run: make site
+      `,
+    },
+    {
+      title: "A publication that cannot fail, and an error page in place of data",
+      path: ".github/workflows/publish.yml",
+      bad: source`
+        on: push
+        jobs:
+          publish:
+            runs-on: ubuntu-latest
+            timeout-minutes: 15
+            steps:
+              - name: Prices
+                run: «curl» -sS -o prices.json https://prices.example.com/today
+              - name: Publish
+                run: npm publish «|| true»
+      `,
+      fixed: source`
+        on: push
+        jobs:
+          publish:
+            runs-on: ubuntu-latest
+            timeout-minutes: 15
+            steps:
+              - name: Prices
+                run: curl --fail -sS -o prices.json https://prices.example.com/today
+              - name: Publish
+                run: npm publish || echo "::warning::npm publish failed"
+      `,
+    },
+    {
+      title: "Read later, called optional, or only tidying up",
+      path: ".github/workflows/check.yml",
+      good: source`
+        on: push
+        jobs:
+          check:
+            runs-on: ubuntu-latest
+            timeout-minutes: 15
+            steps:
+              - id: links
+                run: npx lychee docs
+                continue-on-error: true
+              - if: steps.links.outcome == 'failure'
+                run: echo "::warning::broken links"
+              - name: Coverage (best effort)
+                run: npm run coverage
+                continue-on-error: true
+              - run: |
+                  docker rm -f database || true
+                  until curl -s http://localhost:8080/health; do sleep 1; done
+              - shell: bash
+                run: npm test | tee test.log
+      `,
+    },
+  ],
 });
 
 /** The failures that nobody reads or excuses, those of one step together, in the order of their first. */
