@@ -174,4 +174,6 @@ export interface SideEffect extends Span {
   readonly deed: string;
   /** The person who has to agree before it happens. Left out: nobody. */
   readonly approval?: Sourced<string>;
+  /** How a person can be asked first. Left out: the format has no place that says so. */
+  readonly repairs?: readonly Repair[];
 }
