@@ -4,13 +4,17 @@ import agentNotes from "./agent-notes.ts";
 import agentRule from "./agent-rule.ts";
 import agentWorkflow from "./agent-workflow.ts";
 import agentsMd from "./agents-md.ts";
+import archon from "./archon.ts";
 import archonCommand from "./archon-command.ts";
 import argoWorkflows from "./argo-workflows.ts";
+import autogen from "./autogen.ts";
 import cagent from "./cagent.ts";
 import claudeAgent from "./claude-agent.ts";
 import claudeCommand from "./claude-command.ts";
 import claudeMemory from "./claude-memory.ts";
 import codexPrompt from "./codex-prompt.ts";
+import conductor from "./conductor.ts";
+import conductorOss from "./conductor-oss.ts";
 import copilotAgent from "./copilot-agent.ts";
 import copilotInstructions from "./copilot-instructions.ts";
 import copilotPrompt from "./copilot-prompt.ts";
@@ -30,10 +34,12 @@ import kestra from "./kestra.ts";
 import kubernetes from "./kubernetes.ts";
 import langgraphJson from "./langgraph-json.ts";
 import mcp from "./mcp.ts";
+import msAgentFramework from "./ms-agent-framework.ts";
 import opencodeAgent from "./opencode-agent.ts";
 import opencodeCommand from "./opencode-command.ts";
 import prisma from "./prisma.ts";
 import prompt from "./prompt.ts";
+import promptflow from "./promptflow.ts";
 import skill from "./skill.ts";
 import specification from "./specification.ts";
 import systemd from "./systemd.ts";
@@ -46,12 +52,16 @@ export const dialects: readonly AnyDialect[] = [
   agentWorkflow,
   agentsMd,
   archonCommand,
+  archon,
   argoWorkflows,
+  autogen,
   cagent,
   claudeAgent,
   claudeCommand,
   claudeMemory,
   codexPrompt,
+  conductorOss,
+  conductor,
   copilotAgent,
   copilotInstructions,
   copilotPrompt,
@@ -71,10 +81,12 @@ export const dialects: readonly AnyDialect[] = [
   kubernetes,
   langgraphJson,
   mcp,
+  msAgentFramework,
   opencodeAgent,
   opencodeCommand,
   prisma,
   prompt,
+  promptflow,
   skill,
   specification,
   systemd,
