@@ -1,6 +1,7 @@
 // What a Kestra flow is given and whether it uses it, and the outputs it reads that no task has.
 import type { Dangling, WorkflowInput } from "../model.ts";
 import { get, items, scalarText, spanOf, type YamlNode, type YamlTree } from "../syntax/yaml.ts";
+import { removeItem } from "../syntax/yaml-places.ts";
 import type { Sourced, Span } from "../text.ts";
 import { type Flow, isType } from "./kestra-tasks.ts";
 
@@ -13,14 +14,17 @@ export function* inputsOf(tree: YamlTree, flow: Flow): Iterable<WorkflowInput> {
     /\brender(?:Once)?\((?!\s{0,9}vars\b)/.test(tree.text) || flow.tasks.some((task) => isType(task, "Template"));
   if (hidden) return;
   const uses = usesOf(tree, flow, INPUT);
-  const declared = [...items(tree, get(tree, flow.map, "inputs"))].slice(0, MAX_INPUTS);
+  const list = get(tree, flow.map, "inputs");
+  const declared = [...items(tree, list)].slice(0, MAX_INPUTS);
   const asked = new Map(declared.flatMap((input) => [...dependencies(tree, input)]).map((name) => [name.value, name]));
   for (const input of declared) {
     const node = get(tree, input, "id") ?? get(tree, input, "name");
     const name = scalarText(node);
     if (!node || !name) continue;
     const used = uses.find(({ value }) => covers(value, name)) ?? asked.get(name);
-    yield { name: { value: name, ...spanOf(node) }, noun: "input", repairs: [], ...(used && { used }) };
+    const edit = used ? undefined : removeItem(tree, list, input);
+    const repairs = edit ? [{ title: `Remove the input "${name}"`, edits: [edit] }] : [];
+    yield { name: { value: name, ...spanOf(node) }, noun: "input", repairs, ...(used && { used }) };
   }
 }
 
