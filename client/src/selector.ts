@@ -13,6 +13,7 @@ const ENDINGS = [
   "yml",
   "json",
   "prisma",
+  "service",
 ] as const;
 
 /** Glob of the configuration files, whose changes the server must hear of. */

@@ -1,5 +1,6 @@
 import type { Around } from "./around.ts";
 import type { Family, Model } from "./model.ts";
+import type { IniTree } from "./syntax/ini.ts";
 import type { MarkdownTree } from "./syntax/markdown.ts";
 import type { PrismaTree } from "./syntax/prisma.ts";
 import type { TomlTree } from "./syntax/toml.ts";
@@ -48,6 +49,7 @@ export type AnyDialect = { readonly [F in Family]: { readonly [S in Syntax]: Dia
 
 /** The concrete syntaxes. Each document is parsed once, by the parser of its syntax. */
 export interface Trees {
+  readonly ini: IniTree;
   readonly markdown: MarkdownTree;
   readonly toml: TomlTree;
   readonly yaml: YamlTree;

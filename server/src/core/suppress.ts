@@ -19,7 +19,7 @@ export interface Idle extends Span {
 }
 
 const DIRECTIVE =
-  /^(?:#+|\/{2,}|<!--)?\s{0,20}plumblint-(disable-next-line|disable-line|disable-file|disable|enable)(?![\w-])/;
+  /^(?:#+|;+|\/{2,}|<!--)?\s{0,20}plumblint-(disable-next-line|disable-line|disable-file|disable|enable)(?![\w-])/;
 const KINDS = {
   "disable-next-line": "next-line",
   "disable-line": "line",
@@ -147,6 +147,7 @@ export function suppressionEdit(text: string, finding: Finding, syntax: keyof ty
 }
 
 const COMMENTS = {
+  ini: (words: string) => `# ${words.trimEnd()}`,
   markdown: (words: string) => `<!-- ${words}-->`,
   prisma: (words: string) => `// ${words.trimEnd()}`,
   toml: (words: string) => `# ${words.trimEnd()}`,

@@ -30,6 +30,7 @@ import prisma from "./prisma.ts";
 import prompt from "./prompt.ts";
 import skill from "./skill.ts";
 import specification from "./specification.ts";
+import systemd from "./systemd.ts";
 import taskBrief from "./task-brief.ts";
 import windsurfWorkflow from "./windsurf-workflow.ts";
 
@@ -64,6 +65,7 @@ export const dialects: readonly AnyDialect[] = [
   prompt,
   skill,
   specification,
+  systemd,
   taskBrief,
   windsurfWorkflow,
 ];

@@ -119,6 +119,8 @@ export interface IdleGuard extends Span {
   readonly subject: Sourced<string>;
   /** The guard as a reader would quote it: `max_turns`, `default: timeout`. */
   readonly words: string;
+  /** What it does instead of guarding, behind its words. Left out: "does nothing here". */
+  readonly does?: string;
   /** A clause that says why it does nothing: "claude-code-action has no such input since version 1". */
   readonly why: string;
   /** What to write in its place, as an order: "pass --max-turns in claude_args". */
@@ -172,4 +174,6 @@ export interface SideEffect extends Span {
   readonly deed: string;
   /** The person who has to agree before it happens. Left out: nobody. */
   readonly approval?: Sourced<string>;
+  /** How a person can be asked first. Left out: the format has no place that says so. */
+  readonly repairs?: readonly Repair[];
 }

@@ -1,6 +1,7 @@
 // What each concrete syntax offers the engine: a parser that never throws, its comments, its syntax errors.
 import type { Syntax, Trees } from "../dialect.ts";
 import type { Sourced, Span } from "../text.ts";
+import { iniComments, parseIni } from "./ini.ts";
 import { isJsonPath, parseJson } from "./json.ts";
 import { markdownComments, parseMarkdown } from "./markdown.ts";
 import { parsePrisma, prismaComments } from "./prisma.ts";
@@ -15,6 +16,7 @@ interface SyntaxServices<T> {
 }
 
 export const syntaxes: { readonly [S in Syntax]: SyntaxServices<Trees[S]> } = {
+  ini: { parse: parseIni, comments: iniComments },
   markdown: { parse: (text) => parseMarkdown(text), comments: markdownComments },
   prisma: { parse: parsePrisma, comments: prismaComments },
   toml: { parse: parseToml, comments: tomlComments },

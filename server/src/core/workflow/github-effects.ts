@@ -2,6 +2,7 @@
 import type { SideEffect } from "../model.ts";
 import type { Command } from "../syntax/shell.ts";
 import { entries, entry, get, items, root, scalarText, spanOf, type YamlTree } from "../syntax/yaml.ts";
+import { insertEntry } from "../syntax/yaml-places.ts";
 import type { Sourced } from "../text.ts";
 import { agentOfCommand } from "./agents.ts";
 import type { Job, Step } from "./github-jobs.ts";
@@ -23,9 +24,12 @@ export function effectsOf(tree: YamlTree, jobs: readonly Job[]): ReadonlyMap<str
     const found = agent || takes ? [...effectsIn(tree, job, agent)] : [];
     if (found.length === 0) continue;
     const approval = approvalOf(tree, job, byId);
+    const edit = insertEntry(tree, job.map, "environment: production", "runs-on");
+    // Who has to agree is set in the repository, under the environment's name.
+    const repairs = edit ? [{ title: "Ask the reviewers of an environment first", edits: [edit] }] : [];
     effects.set(
       job.id.value,
-      found.map((effect) => (approval ? { ...effect, approval } : effect)),
+      found.map((effect) => ({ ...effect, repairs, ...(approval && { approval }) })),
     );
   }
   return effects;

@@ -19,10 +19,10 @@ A key that a platform reads is never held against anybody, whatever its value; n
   since: "0.1.0",
 
   *check({ idleGuards }) {
-    for (const { subject, words, why, instead, repairs, start, end } of idleGuards) {
+    for (const { subject, words, does = "does nothing here", why, instead, repairs, start, end } of idleGuards) {
       yield {
         subject: { value: subject.value, start, end },
-        message: `"${words}" does nothing here: ${why}; ${instead}.`,
+        message: `"${words}" ${does}: ${why}; ${instead}.`,
         evidence: repairs,
       };
     }

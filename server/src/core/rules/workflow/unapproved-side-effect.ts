@@ -23,9 +23,13 @@ a release, a merge, a deployment. An agent that only reads, answers or comments 
         subject: name,
         message: `The agent of "${name.value}" may ${first.deed} and no person agrees first; put an approval before it.`,
         related: [first, ...others].map(({ deed, start, end }) => ({ value: `It may ${deed} here.`, start, end })),
-        evidence: undefined,
+        evidence: first.repairs ?? [],
       };
     }
+  },
+
+  *fix(repairs) {
+    for (const { title, edits, safety = "review" } of repairs) yield { title, safety, edits };
   },
 
   examples: [
@@ -41,6 +45,26 @@ a release, a merge, a deployment. An agent that only reads, answers or comments 
         jobs:
           «fix»:
             runs-on: ubuntu-latest
+            timeout-minutes: 30
+            steps:
+              - uses: actions/checkout@v4
+              - uses: openai/codex-action@v1
+                with:
+                  prompt: Fix issue \${{ github.event.issue.number }}.
+              - run: |
+                  git commit -am "Fix the issue"
+                  git push origin HEAD:main
+      `,
+      fixed: source`
+        on:
+          issues:
+            types: [labeled]
+        permissions:
+          contents: write
+        jobs:
+          fix:
+            runs-on: ubuntu-latest
+            environment: production
             timeout-minutes: 30
             steps:
               - uses: actions/checkout@v4
