@@ -231,9 +231,3 @@ export function* namesIn(tree: YamlTree, list: YamlNode | undefined): Iterable<S
 
 /** True for a template that does its work itself. */
 export const isLeaf = ({ body }: Template): boolean => body !== undefined && body !== "steps" && body !== "dag";
-
-/** The place of the first line of a mapping: that of its first key. */
-export function headOf(tree: YamlTree, map: YamlMap): Span {
-  const [first] = entries(tree, map);
-  return first?.key ?? spanOf(map);
-}

@@ -41,6 +41,7 @@ function* dependencies(tree: YamlTree, input: YamlNode): Iterable<Sourced<string
 
 /** Reads of outputs by the id of a task that is nowhere, and tasks of a graph that wait for such a one. */
 export function* danglingOf(tree: YamlTree, flow: Flow): Iterable<Dangling> {
+  yield* missingInputs(tree, flow);
   const among = [...tree.text.matchAll(/(?:^|[\s{,-])id:[ \t]{1,9}["']?([\w.-]{1,200})/g)].map(({ 1: id = "" }) => id);
   const known = new Set(among);
   for (const use of usesOf(tree, flow, OUTPUT)) {
@@ -59,6 +60,32 @@ export function* danglingOf(tree: YamlTree, flow: Flow): Iterable<Dangling> {
       if (known.has(value)) continue;
       yield { subject: id, noun: "task", wanted: value, why: "no task of the flow has this id", among, start, end };
     }
+  }
+}
+
+/** Reads of inputs that are not declared, where some are; one that may be missing is asked for with care. */
+function* missingInputs(tree: YamlTree, flow: Flow): Iterable<Dangling> {
+  const declared = [...items(tree, get(tree, flow.map, "inputs"))];
+  const among = declared.flatMap((input) => scalarText(get(tree, input, "id") ?? get(tree, input, "name")) ?? []);
+  if (among.length === 0) return;
+  const known = new Set(among);
+  // Names with dots are looked up by their beginnings and as beginnings of others.
+  const heads = new Set(among.map((name) => name.split(".")[0]));
+  for (const { value, start, end } of usesOf(tree, flow, INPUT)) {
+    const head = value.split(".")[0] ?? "";
+    const careful = /^[^{}]{0,60}?(?:\?\?|\|\s{0,3}default\b|\bis\s)/.test(tree.text.slice(end, end + 80));
+    if (!value || known.has(value) || heads.has(head) || careful) continue;
+    const at = tree.text.lastIndexOf(value, end);
+    const place = at >= start ? { start: at, end: at + value.length } : { start, end };
+    const owner = flow.tasks.findLast(({ map }) => spanOf(map).start <= start && start < spanOf(map).end);
+    yield {
+      subject: owner?.id ?? flow.id,
+      noun: "input",
+      wanted: head,
+      why: "the flow declares no such input",
+      among,
+      ...place,
+    };
   }
 }
 
