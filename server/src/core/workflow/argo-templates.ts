@@ -1,6 +1,5 @@
 // The templates of an Argo workflow, and the steps and tasks that call them.
 import {
-  entries,
   entry,
   get,
   isMapping,
@@ -11,7 +10,7 @@ import {
   type YamlNode,
   type YamlTree,
 } from "../syntax/yaml.ts";
-import type { Sourced, Span } from "../text.ts";
+import type { Sourced } from "../text.ts";
 import { agentsOf, type ContainerWork, readContainer, readSource } from "./containers.ts";
 import { type KubernetesObject, kubernetesObjects } from "./kubernetes-objects.ts";
 

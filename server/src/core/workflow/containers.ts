@@ -67,7 +67,7 @@ function stopAtOption(tree: YamlTree, option: YamlNode | undefined): Repair | un
 
 /** A line before the first of a script that has lines of its own. */
 function atTop(tree: YamlTree, { scalar, places }: StepScript, line: string, title: string): Repair | undefined {
-  if (!places || !isBlockScalar(scalar) || /^#!/.test(scalarText(scalar) ?? "")) return undefined;
+  if (!places || !isBlockScalar(scalar) || scalarText(scalar)?.startsWith("#!")) return undefined;
   const at = places(0);
   const indent = tree.text.slice(lineStart(tree.text, at), at);
   const text = `${line}${lineEnd(tree.text)}${indent}`;
