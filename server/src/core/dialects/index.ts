@@ -6,6 +6,7 @@ import agentWorkflow from "./agent-workflow.ts";
 import agentsMd from "./agents-md.ts";
 import archonCommand from "./archon-command.ts";
 import argoWorkflows from "./argo-workflows.ts";
+import cagent from "./cagent.ts";
 import claudeAgent from "./claude-agent.ts";
 import claudeCommand from "./claude-command.ts";
 import claudeMemory from "./claude-memory.ts";
@@ -22,8 +23,13 @@ import geminiContext from "./gemini-context.ts";
 import ghAw from "./gh-aw.ts";
 import githubAction from "./github-action.ts";
 import githubActions from "./github-actions.ts";
+import googleAdk from "./google-adk.ts";
+import goose from "./goose.ts";
+import haystack from "./haystack.ts";
 import kestra from "./kestra.ts";
 import kubernetes from "./kubernetes.ts";
+import langgraphJson from "./langgraph-json.ts";
+import mcp from "./mcp.ts";
 import opencodeAgent from "./opencode-agent.ts";
 import opencodeCommand from "./opencode-command.ts";
 import prisma from "./prisma.ts";
@@ -41,6 +47,7 @@ export const dialects: readonly AnyDialect[] = [
   agentsMd,
   archonCommand,
   argoWorkflows,
+  cagent,
   claudeAgent,
   claudeCommand,
   claudeMemory,
@@ -57,8 +64,13 @@ export const dialects: readonly AnyDialect[] = [
   ghAw,
   githubAction,
   githubActions,
+  googleAdk,
+  goose,
+  haystack,
   kestra,
   kubernetes,
+  langgraphJson,
+  mcp,
   opencodeAgent,
   opencodeCommand,
   prisma,
