@@ -1,5 +1,5 @@
 // What a container of Kubernetes runs: a program named word by word, or a script that a shell is handed.
-import type { Repair, Risk, Swallow } from "../model.ts";
+import type { Guard, Repair, Risk, Swallow } from "../model.ts";
 import { get, isBlockScalar, items, scalarText, spanOf, type YamlNode, type YamlTree } from "../syntax/yaml.ts";
 import { lineEnd, lineStart, type Sourced, type Span } from "../text.ts";
 import { agentOfCommand } from "./agents.ts";
@@ -8,6 +8,7 @@ import { isInCluster } from "./kubernetes-objects.ts";
 import { type Command, remoteCalls, type ScriptCall, type Surroundings } from "./remote-calls.ts";
 import { type ShellFlags, swallowsIn } from "./script-failures.ts";
 import { agentsIn, readScript, type StepScript } from "./scripts.ts";
+import { turnsIn } from "./turns.ts";
 
 /** A script, and how its shell is started. */
 export interface ContainerScript extends StepScript {
@@ -48,7 +49,7 @@ export function readContainer(tree: YamlTree, container: YamlNode | undefined): 
 }
 
 /** Nothing is on unless an option says so. Source: POSIX, `sh`. */
-export const flagsOf = (options: readonly string[]): ShellFlags => ({
+const flagsOf = (options: readonly string[]): ShellFlags => ({
   errexit: options.some((option) => /^-[a-z]{0,9}e|^errexit$/.test(option)),
   pipefail: options.includes("pipefail"),
 });
@@ -66,7 +67,7 @@ function stopAtOption(tree: YamlTree, option: YamlNode | undefined): Repair | un
 
 /** A line before the first of a script that has lines of its own. */
 function atTop(tree: YamlTree, { scalar, places }: StepScript, line: string, title: string): Repair | undefined {
-  if (!places || !isBlockScalar(scalar) || /^#!/.test(scalarText(scalar) ?? "")) return undefined;
+  if (!places || !isBlockScalar(scalar) || scalarText(scalar)?.startsWith("#!")) return undefined;
   const at = places(0);
   const indent = tree.text.slice(lineStart(tree.text, at), at);
   const text = `${line}${lineEnd(tree.text)}${indent}`;
@@ -124,6 +125,14 @@ const plainCommand = (words: Command["words"]): Command | undefined => {
 export function agentsOf({ scripts, command }: ContainerWork): string[] {
   const direct = command && agentOfCommand(command.words.map(({ text }) => text));
   return [...scripts.flatMap(agentsIn), ...(direct ? [direct] : [])];
+}
+
+/** What limits the turns of its agents, if it runs any: their own options, or the time it is given. */
+export function turnsOf({ scripts }: ContainerWork, time: Guard): Guard | undefined {
+  const guards = scripts.flatMap((script) => turnsIn(script) ?? []);
+  const own = guards.find(({ state }) => state === "absent") ?? guards[0];
+  if (own?.state !== "absent" || time.state === "absent") return own;
+  return time.state === "unsupported" ? time : { ...time, value: `a limit of ${time.value}` };
 }
 
 /** A call over a network. The span is its place in the document. */
