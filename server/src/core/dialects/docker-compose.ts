@@ -1,5 +1,7 @@
 import { dialect } from "../dialect.ts";
 import { entries, get, isMapping, root, spanOf, type YamlTree } from "../syntax/yaml.ts";
+import { deafChecks } from "../workflow/compose-health.ts";
+import { danglingOf, inputsOf, linksOf } from "../workflow/compose-references.ts";
 import { restartOf } from "../workflow/compose-restarts.ts";
 import { dependenciesOf } from "../workflow/compose-services.ts";
 import { readStack } from "../workflow/compose-stacks.ts";
@@ -44,7 +46,13 @@ export default dialect({
         ...spanOf(service.map),
       });
     });
-    yield workflow("docker-compose", spanOf(top), { nodes });
+    yield workflow("docker-compose", spanOf(top), {
+      nodes,
+      swallows: [...deafChecks(stack.services)],
+      dangling: [...danglingOf(stack)],
+      inputs: inputsOf(stack),
+      links: linksOf(stack, { folder: file.path.slice(0, file.path.lastIndexOf("/") + 1), around }),
+    });
   },
 });
 

@@ -15,7 +15,8 @@ export function restartOf(stack: Stack, service: Service): Guard | undefined {
   if (!isLasting(stack, service)) return undefined;
   if (!isJudged(stack, service)) return { state: "unsupported" };
   const elsewhere = (stack.siblings ?? []).find(({ name, tree, services }) => {
-    if (!tree) return /override|prod/.test(name);
+    if (!OVERLAY.test(name)) return false;
+    if (!tree) return true;
     return services.some((other) => other.name.value === service.name.value && isSupervised(other));
   });
   if (elsewhere && stack.isMain) return { ...service.name, state: "inherited", value: elsewhere.name };
@@ -24,6 +25,9 @@ export function restartOf(stack: Stack, service: Service): Guard | undefined {
   const edit = insertEntry(tree, map, "restart: unless-stopped", after);
   return edit ? { state: "absent", slot: { edits: [edit] } } : { state: "absent" };
 }
+
+/** Files that people add to the main one where it runs for others. */
+const OVERLAY = /[._-](?:override|prod|production|deploy|deployment|live|release|server|restart|swarm)[._-]/;
 
 /** What the file says of restarts. `restart: no` is what its author wants. Source: Compose specification, Deploy. */
 function policyOf(service: Service): Guard | undefined {
@@ -126,11 +130,13 @@ const CLIENTS =
 
 /** True for a command that does its work and is done. */
 function isOneShot(words: readonly string[]): boolean {
-  const [program = "", ...args] = words;
-  if (CLIENTS.test(programName(program).replace(/\.sh$/, ""))) return true;
-  return (
-    [programName(program), ...args.filter((arg) => !arg.startsWith("-") && !arg.includes("=")).slice(0, 4)].some(
-      (word) => ONCE.test(word.replace(/\.(?:sh|py|js|ts|rb|php)$/, "").slice(0, 200)),
-    ) && !LASTING.test(words.join(" "))
-  );
+  const [first = "", ...args] = words;
+  // Options alone are for the program of the image.
+  if (first.startsWith("-") || LASTING.test(words.join(" "))) return false;
+  const program = programName(first).replace(SCRIPT, "");
+  if (CLIENTS.test(program) || ONCE.test(program)) return true;
+  const verbs = args.filter((arg) => !/^-|[=/\s]/.test(arg) || SCRIPT.test(arg)).slice(0, 4);
+  return verbs.some((verb) => ONCE.test(programName(verb).replace(SCRIPT, "").slice(0, 100)));
 }
+
+const SCRIPT = /\.(?:sh|bash|py|js|mjs|ts|rb|php|pl)$/;

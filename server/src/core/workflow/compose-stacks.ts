@@ -1,6 +1,6 @@
 // What a Compose file as a whole is for, and which files go with it.
 import type { Around } from "../around.ts";
-import { get, items, parseYaml, root, scalarText, type YamlTree } from "../syntax/yaml.ts";
+import { entries, get, items, parseYaml, root, scalarText, type YamlTree } from "../syntax/yaml.ts";
 import { type Found, isFilled, type Service, servicesOf, textOf, wordsOf } from "./compose-services.ts";
 
 /** A Compose file and what lies beside it. */
@@ -33,7 +33,7 @@ export function readStack(tree: YamlTree, path: string, around: Around): Stack {
   return {
     tree,
     services,
-    isFragment: services.some((service) => service.isWhole && !isDeclared(service)),
+    isFragment: BASE.test(path) || services.some((service) => service.isWhole && !isDeclared(service)),
     includes: get(tree, root(tree), "include") !== undefined,
     isMain: MAIN.test(path),
     isForTrial: isForTrial(tree, path),
@@ -41,6 +41,8 @@ export function readStack(tree: YamlTree, path: string, around: Around): Stack {
   };
 }
 
+/** Files that others extend. */
+const BASE = /[._-](?:base|common|shared|template)\.ya?ml$/;
 const MAIN = /(?:^|\/)(?:docker-)?compose\.ya?ml$/;
 
 /** True for a service that can be started as it is. */
@@ -52,7 +54,7 @@ const TRIAL =
   /(?:^|[/._\s-])(?:dev|devel|develop|development|devcontainer|devenv|tests?|testing|e2e|integration|ci|local|localhost|examples?|samples?|demos?|tutorials?|playground|sandbox|override|overrides|debug|fixtures?|bench|benchmarks?|workshop|mocks?|cookbook|course|lessons?|exercises?|hack|tools?|quickstarts?)(?=[/._\s-]|$)/i;
 /** The first lines of a file that say so. */
 const SAYS_TRIAL =
-  /\blocal[- ]dev|\bfor (?:local )?(?:development|testing|tests)\b|\b(?:development|dev) (?:stack|environment|setup|only|purposes)\b|\bintegration[- ]tests?\b/i;
+  /\blocal[- ]dev|\bfor (?:local )?development\b|\bfor (?:testing|tests)(?: only| purposes)|\b(?:development|dev) (?:stack|environment|setup|only|purposes)\b|\bintegration[- ]tests?\b/i;
 
 /** True for words that speak of development, tests or show. */
 export const speaksOfTrial = (words: string): boolean => TRIAL.test(words);
@@ -60,7 +62,7 @@ export const speaksOfTrial = (words: string): boolean => TRIAL.test(words);
 function isForTrial(tree: YamlTree, path: string): boolean {
   const name = scalarText(get(tree, root(tree), "name")) ?? "";
   const head = /^(?:[ \t]{0,40}(?:#[^\n]{0,400}|-{3})?\r?\n){0,40}/.exec(tree.text.slice(0, 8000))?.[0] ?? "";
-  return TRIAL.test(path) || TRIAL.test(name) || SAYS_TRIAL.test(head);
+  return TRIAL.test(path) || TRIAL.test(name) || (SAYS_TRIAL.test(head) && !/\bproduction\b/i.test(head));
 }
 
 const COMPOSE_FILE = /^(?:[\w-]{1,60}\.)?(?:docker-)?compose(?:[._-][\w.-]{1,80})?\.ya?ml$/;
@@ -80,7 +82,7 @@ function siblingsOf(path: string, folder: string, around: Around): Sibling[] | u
 
 /** Values of environment variables, targets and the like that a running product does not have. */
 const DEV_SETTING =
-  /^(?:NODE_ENV|RAILS_ENV|RACK_ENV|APP_ENV|FLASK_ENV|ASPNETCORE_ENVIRONMENT|DOTNET_ENVIRONMENT|MIX_ENV|ENV|ENVIRONMENT)\s?[=:]\s?["']?(?:dev|development|local|test|testing)\b/i;
+  /^(?:NODE_ENV|RAILS_ENV|RACK_ENV|APP_ENV|FLASK_ENV|ASPNETCORE_ENVIRONMENT|DOTNET_ENVIRONMENT|MIX_ENV|ENV|ENVIRONMENT)=(?:dev|development|local|test|testing)\b/i;
 const DEV_COMMAND =
   /^(?:dev|start-dev|dev:[\w:-]{1,40}|[\w:-]{1,40}:dev|start:dev|--reload|--hot-reload|nodemon|runserver|watch|watch:[\w:-]{1,40}|air|vite|run-dev|develop)$/;
 /** Images that stand in for something else, or catch mail, while somebody tries a program. */
@@ -106,16 +108,9 @@ function environmentOf(found: Found | undefined): string[] {
   if (!found) return [];
   const { tree, node } = found;
   const list = [...items(tree, node)].map((item) => scalarText(item) ?? "");
-  return [...list, ...pairsOf(found)];
+  const pairs = [...entries(tree, node)].map(({ key, value }) => `${key.value}=${scalarText(value) ?? ""}`);
+  return [...list, ...pairs];
 }
-
-const pairsOf = ({ tree, node }: Found): string[] =>
-  tree.text
-    .slice(...rangeOf(node))
-    .split("\n")
-    .map((line) => line.trim());
-
-const rangeOf = (node: Found["node"]): [number, number] => [node.range?.[0] ?? 0, node.range?.[1] ?? 0];
 
 /** True when the folder that it is built from, or one of its source folders, lies over what was built. */
 function mountsSources(service: Service, build: Found | undefined): boolean {
