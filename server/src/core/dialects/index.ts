@@ -21,6 +21,7 @@ import copilotPrompt from "./copilot-prompt.ts";
 import crewai from "./crewai.ts";
 import cursorCommand from "./cursor-command.ts";
 import cursorRule from "./cursor-rule.ts";
+import dockerCompose from "./docker-compose.ts";
 import geminiAgent from "./gemini-agent.ts";
 import geminiCommand from "./gemini-command.ts";
 import geminiContext from "./gemini-context.ts";
@@ -68,6 +69,7 @@ export const dialects: readonly AnyDialect[] = [
   crewai,
   cursorCommand,
   cursorRule,
+  dockerCompose,
   geminiAgent,
   geminiCommand,
   geminiContext,
