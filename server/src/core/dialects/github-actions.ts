@@ -15,6 +15,7 @@ import { insertEntry } from "../syntax/yaml-places.ts";
 import type { SourceFile } from "../text.ts";
 import { callsOf, type StepCall } from "../workflow/github-calls.ts";
 import { crewsOf } from "../workflow/github-crews.ts";
+import { danglingOf } from "../workflow/github-dangling.ts";
 import { localFiles } from "../workflow/github-files.ts";
 import { inputsOf } from "../workflow/github-inputs.ts";
 import { type Job, readJobs } from "../workflow/github-jobs.ts";
@@ -46,8 +47,10 @@ export default dialect({
     const jobs = readJobs(tree, top);
     const nodes = jobs.filter(({ repeated }) => !repeated).map((job) => toNode(tree, file, job));
     const crews = [...crewsOf(tree, top, jobs)];
-    const inputs = inputsOf(tree, top, localFiles(file.path, around));
-    yield workflow("github-actions", spanOf(top), { nodes, crews, inputs });
+    const readFile = localFiles(file.path, around);
+    const inputs = inputsOf(tree, top, readFile);
+    const dangling = [...danglingOf(tree, top, readFile)];
+    yield workflow("github-actions", spanOf(top), { nodes, crews, inputs, dangling });
   },
 });
 
