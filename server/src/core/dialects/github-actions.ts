@@ -16,9 +16,12 @@ import type { SourceFile } from "../text.ts";
 import { callsOf, type StepCall } from "../workflow/github-calls.ts";
 import { crewsOf } from "../workflow/github-crews.ts";
 import { danglingOf } from "../workflow/github-dangling.ts";
+import { edgesOf } from "../workflow/github-edges.ts";
 import { localFiles } from "../workflow/github-files.ts";
 import { inputsOf } from "../workflow/github-inputs.ts";
 import { type Job, readJobs } from "../workflow/github-jobs.ts";
+import { setupsOf } from "../workflow/github-setups.ts";
+import { supersedingOf } from "../workflow/github-superseding.ts";
 import { workflow } from "../workflow/workflow.ts";
 
 export default dialect({
@@ -45,12 +48,18 @@ export default dialect({
     const top = root(tree);
     if (!top) return;
     const jobs = readJobs(tree, top);
-    const nodes = jobs.filter(({ repeated }) => !repeated).map((job) => toNode(tree, file, job));
+    const byId = new Map(jobs.map((job) => [job.id.value, job]));
+    const nodes = jobs
+      .filter(({ repeated }) => !repeated)
+      .map((job) => ({ ...toNode(tree, file, job), after: edgesOf(tree, job, byId) }));
     const crews = [...crewsOf(tree, top, jobs)];
     const readFile = localFiles(file.path, around);
     const inputs = inputsOf(tree, top, readFile);
     const dangling = [...danglingOf(tree, top, readFile)];
-    yield workflow("github-actions", spanOf(top), { nodes, crews, inputs, dangling });
+    const setups = [...setupsOf(tree, top, file, jobs, around)];
+    const superseding = supersedingOf(tree, top, jobs);
+    const found = { nodes, crews, inputs, dangling, setups };
+    yield workflow("github-actions", spanOf(top), { ...found, ...(superseding && { superseding }) });
   },
 });
 
@@ -73,7 +82,7 @@ function toNode(tree: YamlTree, file: SourceFile, job: Job): WorkflowNode {
   return {
     id: job.id.value,
     name: job.id,
-    after: job.needs.map((to) => ({ to })),
+    after: [],
     kind: entry(tree, job.map, "uses") ? "call" : "job",
     risk: riskOf(tree, job, calls),
     timeout: timeoutOf(tree, file, job),

@@ -1,6 +1,6 @@
 // Artifacts that a job of a GitHub Actions workflow downloads and no job of the run uploads.
 import type { Dangling } from "../model.ts";
-import { entry, get, items, scalarText, spanOf, type YamlNode, type YamlTree } from "../syntax/yaml.ts";
+import { entry, get, scalarText, spanOf, type YamlNode, type YamlTree } from "../syntax/yaml.ts";
 import { only } from "./github-dangling.ts";
 import type { NamedFile, ReadFile } from "./github-files.ts";
 import { eventsOf } from "./github-inputs.ts";

@@ -20,10 +20,13 @@ export function* danglingOf(tree: YamlTree, top: YamlNode, readFile: ReadFile): 
   const found = [missingNeeds(scene), missingUses(scene), danglingArtifacts(tree, top, jobs, readFile)];
   for (const dangling of found.flatMap((all) => [...all])) {
     const id = `${dangling.subject.start} ${dangling.noun} ${dangling.wanted}`;
-    if (!seen.has(id)) yield dangling;
+    if (!seen.has(id)) yield { ...dangling, among: dangling.among.slice(0, MAX_NAMES) };
     seen.add(id);
   }
 }
+
+// Nobody misspells one of so many; it keeps hostile files linear.
+const MAX_NAMES = 300;
 
 interface Scene {
   readonly tree: YamlTree;
@@ -35,6 +38,8 @@ interface Scene {
   readonly eventInputs: boolean;
   readonly readFile: ReadFile;
   readonly top: YamlNode;
+  readonly outputs: (job: WrittenJob) => readonly string[] | undefined;
+  readonly matrix: (job: WrittenJob) => readonly string[] | undefined;
 }
 
 function sceneOf(tree: YamlTree, top: YamlNode, jobs: readonly WrittenJob[], readFile: ReadFile): Scene {
@@ -42,7 +47,18 @@ function sceneOf(tree: YamlTree, top: YamlNode, jobs: readonly WrittenJob[], rea
   const byId = new Map(isAction ? [] : jobs.map((job) => [job.id.value.toLowerCase(), job]));
   const inputs = inputNames(tree, top);
   const eventInputs = !isAction && !eventsOf(tree, top).has("workflow_call");
-  return { tree, top, jobs, byId, isAction, inputs, eventInputs, readFile };
+  const outputs = once((job: WrittenJob) => outputsOfJob(tree, job, readFile));
+  const matrix = once((job: WrittenJob) => matrixNames(tree, job));
+  return { tree, top, jobs, byId, isAction, inputs, eventInputs, readFile, outputs, matrix };
+}
+
+/** The work, done once for each key. */
+function once<K, T>(work: (key: K) => T): (key: K) => T {
+  const known = new Map<K, T>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, work(key));
+    return known.get(key) as T;
+  };
 }
 
 function* missingNeeds({ jobs, byId, isAction }: Scene): Iterable<Dangling> {
@@ -112,7 +128,7 @@ function missingNeed(scene: Scene, use: Use): Dangling | undefined {
     };
     return at(use, handsOut ?? need, missing);
   }
-  const outputs = handsOut && outputsOfJob(scene.tree, other, scene.readFile);
+  const outputs = handsOut && scene.outputs(other);
   return handsOut && outputs && lacks(outputs, handsOut)
     ? at(use, handsOut, {
         noun: "output",
@@ -126,11 +142,10 @@ function missingStep(scene: Scene, use: Use): Dangling | undefined {
   const { reference, job, ended } = use;
   const name = nameAfter(reference, "steps");
   if (!name || !job) return undefined;
-  const same = (id: string) => id.toLowerCase() === name.value.toLowerCase();
-  const index = job.steps.findIndex(({ id }) => id && same(id));
+  const index = job.ids.get(name.value.toLowerCase());
   const place = scene.isAction ? "this action" : `"${job.id.value}"`;
-  if (index < 0) {
-    const among = job.steps.slice(0, ended).flatMap(({ id }) => (id ? [id] : []));
+  if (index === undefined) {
+    const among = [...job.ids].flatMap(([id, step]) => (step < ended ? [job.steps[step]?.id ?? id] : []));
     return at(use, name, { noun: "step", why: `no step of ${place} has this id`, among });
   }
   if (index >= ended) {
@@ -154,7 +169,7 @@ function missingStep(scene: Scene, use: Use): Dangling | undefined {
 function missingName(scene: Scene, use: Use): Dangling | undefined {
   const { reference, job } = use;
   const key = scene.isAction ? undefined : nameAfter(reference, "matrix");
-  const values = key && job && matrixNames(scene.tree, job);
+  const values = key && job && scene.matrix(job);
   if (key && job && values && lacks(values, key)) {
     const why =
       values.length === 0
@@ -178,9 +193,9 @@ const MOST = 6;
 
 /** A clause that says what there is: `"build" declares only the outputs "tag" and "url"`. */
 export function only(who: string, noun: string, names: readonly string[], verb = "has"): string {
-  const all = [...new Set(names)];
+  const all = [...new Set(names.slice(0, MAX_NAMES))];
   if (all.length === 0) return `${who} ${verb} no ${noun}`;
-  if (all.length > MOST) return `it is none of the ${all.length} ${noun}s that ${who} ${verb}`;
+  if (all.length > MOST) return `it is none of the ${names.length} ${noun}s that ${who} ${verb}`;
   const quoted = all.map((name) => `"${name}"`);
   const list = [quoted.slice(0, -1).join(", "), ...quoted.slice(-1)].filter(Boolean).join(" and ");
   return `${who} ${verb} only the ${noun}${all.length > 1 ? "s" : ""} ${list}`;

@@ -21,6 +21,8 @@ export interface WrittenJob {
   readonly map: YamlMap;
   readonly needs: readonly Sourced<string>[];
   readonly steps: readonly WrittenStep[];
+  /** Where in `steps` each id stands first, ids in lower case. */
+  readonly ids: ReadonlyMap<string, number>;
 }
 
 /** A step as it is written. */
@@ -54,8 +56,17 @@ export function writtenJobs(tree: YamlTree, top: YamlNode): WrittenJob[] {
     const list = get(tree, map, "steps");
     const steps = (list && seen.get(list)) ?? writtenSteps(tree, list, prefix);
     if (list) seen.set(list, steps);
-    return { id: key, map, steps, needs: [needs, ...items(tree, needs)].flatMap(named) };
+    return { id: key, map, steps, ids: idsOf(steps), needs: [needs, ...items(tree, needs)].flatMap(named) };
   });
+}
+
+function idsOf(steps: readonly WrittenStep[]): ReadonlyMap<string, number> {
+  const ids = new Map<string, number>();
+  for (const [index, { id }] of steps.entries()) {
+    const name = id.toLowerCase();
+    if (name && !ids.has(name)) ids.set(name, index);
+  }
+  return ids;
 }
 
 function named(node: YamlNode | undefined): Sourced<string>[] {
