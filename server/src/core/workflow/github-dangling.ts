@@ -19,10 +19,20 @@ export function* danglingOf(tree: YamlTree, top: YamlNode, readFile: ReadFile): 
   const seen = new Set<string>();
   const found = [missingNeeds(scene), missingUses(scene), danglingArtifacts(tree, top, jobs, readFile)];
   for (const dangling of found.flatMap((all) => [...all])) {
-    const id = `${dangling.subject.start} ${dangling.noun} ${dangling.wanted}`;
-    if (!seen.has(id)) yield { ...dangling, among: dangling.among.slice(0, MAX_NAMES) };
+    // One declaration mends all uses of an input.
+    const id = `${dangling.noun === "input" || dangling.subject.start} ${dangling.noun} ${dangling.wanted}`;
+    if (!seen.has(id) && !isKnown(tree, dangling)) yield { ...dangling, among: dangling.among.slice(0, MAX_NAMES) };
     seen.add(id);
   }
+}
+
+// How far above its use a comment about it may stand.
+const NEAR = 2000;
+
+/** True when a comment above it, in the same step or job, speaks of it: its author knows that it may be missing. */
+function isKnown({ text }: YamlTree, { subject, wanted, start }: Dangling): boolean {
+  const above = text.slice(Math.max(subject.start, start - NEAR), start);
+  return above.split("\n").some((line) => /^\s*#/.test(line) && line.includes(wanted) && !line.includes("${{"));
 }
 
 // Nobody misspells one of so many; it keeps hostile files linear.

@@ -13,7 +13,7 @@ import {
 } from "../syntax/yaml.ts";
 import type { Sourced } from "../text.ts";
 import { type PlacedReference, referencesUnder, type Walked } from "./github-expressions.ts";
-import { stepSubject } from "./github-jobs.ts";
+import { isNever, stepSubject } from "./github-jobs.ts";
 
 /** A job as it is written, also one that a condition switches off. A composite action counts as one. */
 export interface WrittenJob {
@@ -87,11 +87,17 @@ function writtenSteps(tree: YamlTree, list: YamlNode | undefined, job: string, p
   });
 }
 
-/** What all expressions of a document read. One that an alias repeats counts where it was written first. */
+/**
+ * What all expressions of a document read, but for jobs and steps that are switched off. One that an alias repeats counts
+ * where it was written first.
+ */
 export function* usesOf(tree: YamlTree, top: YamlNode, jobs: readonly WrittenJob[]): Iterable<Use> {
   const walked: Walked = new Set();
   for (const job of jobs) {
+    if (isNever(tree, job.map)) walked.add(job.map);
+    if (walked.has(job.map)) continue;
     for (const [index, step] of job.steps.entries()) {
+      if (isNever(tree, step.map)) walked.add(step.map);
       for (const reference of referencesUnder(tree, step.map, walked)) {
         yield { reference, subject: step.subject, job, ended: index };
       }
