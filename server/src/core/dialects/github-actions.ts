@@ -57,7 +57,7 @@ export default dialect({
     const inputs = inputsOf(tree, top, readFile);
     const dangling = [...danglingOf(tree, top, readFile)];
     const setups = [...setupsOf(tree, top, file, jobs, around)];
-    const superseding = supersedingOf(tree, top, jobs);
+    const superseding = supersedingOf(tree, top, file, jobs);
     const found = { nodes, crews, inputs, dangling, setups };
     yield workflow("github-actions", spanOf(top), { ...found, ...(superseding && { superseding }) });
   },

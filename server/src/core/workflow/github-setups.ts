@@ -17,6 +17,7 @@ import { lineStop, type SourceFile } from "../text.ts";
 import { programIndex, programName } from "./commands.ts";
 import { eventsOf } from "./github-inputs.ts";
 import type { Job, Step } from "./github-jobs.ts";
+import { mayWrite, publishes, saysPublish } from "./github-publishing.ts";
 import { isHosted } from "./github-runners.ts";
 import { type Manager, SETUP_ACTIONS, type SetupAction } from "./setup-actions.ts";
 
@@ -31,7 +32,7 @@ export function* setupsOf(
   jobs: readonly Job[],
   around: Around,
 ): Iterable<Setup> {
-  if (!runsOften(tree, top) || PUBLISHES.test(file.path) || mayWrite(tree, top) || isElsewhere(file.path)) return;
+  if (!runsOften(tree, top) || saysPublish(file.path) || mayWrite(tree, top) || isElsewhere(file.path)) return;
   const folder = file.path.slice(0, Math.max(0, file.path.search(/\.github\//)));
   const outer = folderOf(tree, top);
   for (const job of jobs) {
@@ -55,31 +56,6 @@ function runsOften(tree: YamlTree, top: YamlNode): boolean {
   const rare = ["release", "workflow_run", "pull_request_target", "issue_comment", "workflow_call"];
   if (rare.some((name) => events.has(name)) || entry(tree, events.get("push"), "tags")) return false;
   return events.has("push") || events.has("pull_request") || events.has("merge_group");
-}
-
-const PUBLISHES = /releas|publish|deploy|deliver|(?:^|[-_/. ])cd(?:[-_. ]|$)/i;
-const PUBLISHING =
-  /\b(?:publish|twine upload|docker push|gh release|semantic-release|changeset|pages deploy)\b|:deploy\b/;
-
-function publishes(tree: YamlTree, { id, map, steps }: Job): boolean {
-  const name = scalarText(get(tree, map, "name")) ?? "";
-  if (PUBLISHES.test(id.value) || PUBLISHES.test(name) || entry(tree, map, "environment") || mayWrite(tree, map))
-    return true;
-  return steps.some(
-    ({ uses, script }) =>
-      PUBLISHES.test(uses) ||
-      script?.commands.some(({ words }) => PUBLISHING.test(words.map(({ text }) => text).join(" "))),
-  );
-}
-
-/** True where the job gets a right that a poisoned cache could abuse. */
-function mayWrite(tree: YamlTree, node: YamlNode): boolean {
-  const permissions = get(tree, node, "permissions");
-  if (scalarText(permissions) === "write-all") return true;
-  return [...entries(tree, permissions)].some(
-    ({ key, value }) =>
-      /^(?:contents|packages|id-token|deployments|pages)$/.test(key.value) && scalarText(value) === "write",
-  );
 }
 
 const keepsFiles = ({ uses }: Step): boolean => /cache/i.test(uses);

@@ -11,20 +11,26 @@ import {
   type YamlNode,
   type YamlTree,
 } from "../syntax/yaml.ts";
-import { lineEnd, lineStart } from "../text.ts";
+import { lineEnd, lineStart, type SourceFile } from "../text.ts";
 import { eventsOf } from "./github-inputs.ts";
 import type { Job } from "./github-jobs.ts";
 import { widthOf } from "./github-matrix.ts";
+import { mayWrite, publishes, saysPublish } from "./github-publishing.ts";
 
 /**
  * The concurrency group of a workflow that runs several jobs for each push to a pull request; undefined for one that has
  * nothing to end, or better ends: it deploys, or others call it, and a group of its own could end the caller.
  */
-export function supersedingOf(tree: YamlTree, top: YamlNode, jobs: readonly Job[]): Guard | undefined {
+export function supersedingOf(
+  tree: YamlTree,
+  top: YamlNode,
+  { path }: SourceFile,
+  jobs: readonly Job[],
+): Guard | undefined {
   const events = eventsOf(tree, top);
-  if (!events.has("pull_request") || events.has("workflow_call") || !followsPushes(tree, events.get("pull_request"))) {
+  if (!events.has("pull_request") || !followsPushes(tree, events.get("pull_request"))) return undefined;
+  if (![...events.keys()].every((name) => PLAIN.has(name)) || saysPublish(path) || mayWrite(tree, top))
     return undefined;
-  }
   const own = entry(tree, top, "concurrency");
   if (own) return own.value && { state: "present", value: "concurrency", ...spanOf(own.value) };
   const runners = jobs.reduce((sum, { map }) => sum + (widthOf(tree, map) ?? 2), 0);
@@ -33,15 +39,19 @@ export function supersedingOf(tree: YamlTree, top: YamlNode, jobs: readonly Job[
   return edit ? { state: "absent", slot: { edits: [edit] } } : { state: "absent" };
 }
 
+/** Events that bring no pull request of their own: comments and labels would end the runs of the branch. */
+const PLAIN: ReadonlySet<string> = new Set(["pull_request", "push", "merge_group", "schedule", "workflow_dispatch"]);
+
 /** A pull request starts runs for each push unless `types` says otherwise. */
 function followsPushes(tree: YamlTree, event: YamlNode | undefined): boolean {
   const types = get(tree, event, "types");
   return !types || [types, ...items(tree, types)].some((type) => scalarText(type) === "synchronize");
 }
 
-/** A job that deploys should end by itself; one with a group of its own has been thought of. */
-const ownsIt = (tree: YamlTree, { id, map }: Job): boolean =>
-  !!entry(tree, map, "concurrency") || !!entry(tree, map, "environment") || /deploy|releas|publish/i.test(id.value);
+/** A job that deploys or pushes should end by itself; one with a group of its own has been thought of. */
+const ownsIt = (tree: YamlTree, job: Job): boolean =>
+  !!entry(tree, job.map, "concurrency") || publishes(tree, job) || job.steps.some(({ uses }) => COMMITS.test(uses));
+const COMMITS = /commit|create-pull-request|push/i;
 
 /** Checking a title or setting a label is over before the next push. */
 const worksOnCode = ({ steps }: Job): boolean => steps.some(({ uses }) => uses.toLowerCase() === "actions/checkout");
