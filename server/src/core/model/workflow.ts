@@ -74,6 +74,8 @@ export interface Edge {
   readonly at?: Span;
   /** True when the node uses what the other one made; undefined when nobody can tell. */
   readonly uses?: boolean;
+  /** The edits that end the waiting. */
+  readonly cut?: readonly Edit[];
 }
 
 /**
@@ -150,6 +152,8 @@ export interface Dangling extends Span {
   readonly why: string;
   /** The names there are, for the nearest one to be offered in place of `wanted`. */
   readonly among: readonly string[];
+  /** What else may be done about it. */
+  readonly repairs?: readonly Repair[];
 }
 
 /** A retry that may do something twice. The span covers the retry. */

@@ -12,20 +12,26 @@ on. The work that was meant to be handed over is lost without a word.
   since: "0.1.0",
 
   *check({ dangling }) {
-    for (const { subject, noun, wanted, why, among, start, end } of dangling) {
+    for (const { subject, noun, wanted, why, among, repairs = [], start, end } of dangling) {
       const guess = nearest(wanted, among);
+      const missing = MADE.has(noun) ? "Nothing produces the" : "There is no";
+      const question = guess ? `; did you mean "${guess}"?` : ".";
       yield {
         subject,
-        message: `Nothing produces the ${noun} "${wanted}": ${why}${guess ? `; did you mean "${guess}"` : ""}${guess ? "?" : "."}`,
+        message: `${missing} ${noun} "${wanted}": ${why}${question}`,
         related: start === subject.start ? [] : [{ value: `"${wanted}" is used here.`, start, end }],
-        evidence: guess === undefined ? undefined : { guess, edits: [{ start, end, text: guess }] },
+        evidence: { guess, place: { start, end }, repairs },
       };
     }
   },
 
-  *fix(repair) {
-    if (repair) yield { title: `Use "${repair.guess}"`, safety: "review", edits: repair.edits };
+  *fix({ guess, place, repairs }) {
+    if (guess) yield { title: `Use "${guess}"`, safety: "review", edits: [{ ...place, text: guess }] };
+    for (const { title, edits, safety = "review" } of repairs) yield { title, safety, edits };
   },
 
   examples: [],
 });
+
+/** What work makes; the rest is declared. */
+const MADE: ReadonlySet<string> = new Set(["output", "artifact", "result"]);

@@ -20,9 +20,13 @@ can run side by side.
       yield {
         subject: { ...name, ...first.at },
         message: `"${name.value}" waits for ${others} and uses nothing of it; let them run side by side.`,
-        evidence: undefined,
+        evidence: idle.flatMap(({ cut = [] }) => cut).slice(0, 1),
       };
     }
+  },
+
+  *fix(edits) {
+    if (edits.length > 0) yield { title: "Let them run side by side", safety: "review", edits };
   },
 
   examples: [],
