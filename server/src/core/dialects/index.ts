@@ -6,6 +6,7 @@ import agentWorkflow from "./agent-workflow.ts";
 import agentsMd from "./agents-md.ts";
 import archonCommand from "./archon-command.ts";
 import argoWorkflows from "./argo-workflows.ts";
+import awsStepFunctions from "./aws-step-functions.ts";
 import claudeAgent from "./claude-agent.ts";
 import claudeCommand from "./claude-command.ts";
 import claudeMemory from "./claude-memory.ts";
@@ -39,6 +40,7 @@ export const dialects: readonly AnyDialect[] = [
   agentsMd,
   archonCommand,
   argoWorkflows,
+  awsStepFunctions,
   claudeAgent,
   claudeCommand,
   claudeMemory,
