@@ -8,6 +8,7 @@ import archonCommand from "./archon-command.ts";
 import archon from "./archon.ts";
 import argoWorkflows from "./argo-workflows.ts";
 import autogen from "./autogen.ts";
+import awsStepFunctions from "./aws-step-functions.ts";
 import cagent from "./cagent.ts";
 import claudeAgent from "./claude-agent.ts";
 import claudeCommand from "./claude-command.ts";
@@ -56,6 +57,7 @@ export const dialects: readonly AnyDialect[] = [
   archon,
   argoWorkflows,
   autogen,
+  awsStepFunctions,
   cagent,
   claudeAgent,
   claudeCommand,

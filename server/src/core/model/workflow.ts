@@ -63,8 +63,11 @@ export interface WorkflowNode extends Span {
   readonly output?: Guard;
 }
 
-/** Why a node may hang or fail though nothing is wrong with the code. `none`: all it does is print or compare. */
-export type Risk = "agent" | "network" | "local" | "none";
+/**
+ * Why a node may hang or fail though nothing is wrong with the code. `poll`: it asks again and again for what may never
+ * come. `none`: all it does is print or compare.
+ */
+export type Risk = "agent" | "network" | "poll" | "local" | "none";
 
 /** That one node waits for another. */
 export interface Edge {

@@ -1,5 +1,5 @@
 import { source } from "../../example.ts";
-import type { WorkflowNode } from "../../model.ts";
+import type { Risk, WorkflowNode } from "../../model.ts";
 import { rule } from "../../rule.ts";
 import { fillTime } from "../../workflow/time.ts";
 
@@ -18,6 +18,7 @@ network may hang for hours; only advice where the platform ends it by itself.
   options: {
     minutes: { default: 30, description: "The limit that the first quick fix writes, in minutes." },
     agentMinutes: { default: 15, description: "The same for work done by an agent." },
+    humanMinutes: { default: 1440, description: "The same for a step that waits for a person." },
   },
 
   *check({ nodes }) {
@@ -27,13 +28,18 @@ network may hang for hours; only advice where the platform ends it by itself.
         subject: node.name,
         message: `"${node.name.value}" has no time limit: ${consequence(node)}`,
         severity: isBounded(node) ? "info" : "warning",
-        evidence: { slot: node.timeout.slot, risk: node.risk },
+        evidence: { slot: node.timeout.slot, risk: node.risk, asks: node.gate?.value === "human" },
       };
     }
   },
 
-  *fix({ slot, risk }, { minutes, agentMinutes }) {
+  *fix({ slot, risk, asks }, { minutes, agentMinutes, humanMinutes }) {
     if (!slot) return;
+    if (asks) {
+      // How long people may take, somebody has to decide.
+      yield { title: `Limit to ${lengthOf(humanMinutes)}`, safety: "review", edits: fillTime(slot, humanMinutes) };
+      return;
+    }
     const first = risk === "agent" ? agentMinutes : minutes;
     for (const value of new Set([first, ...ALTERNATIVES.filter((other) => other !== first).slice(0, 2)])) {
       const safety = value === first ? "safe" : "review";
@@ -141,8 +147,21 @@ function isBounded({ risk, platformLimit }: WorkflowNode): boolean {
 }
 
 function consequence({ risk, platformLimit }: WorkflowNode): string {
-  const what = { agent: "an agent that loops", network: "a call that hangs", local: "a hang", none: "a hang" }[risk];
+  const what = HANGS[risk];
   if (platformLimit === undefined) return `${what} never ends; set a limit.`;
-  const span = platformLimit % AN_HOUR === 0 ? `${platformLimit / AN_HOUR} hours` : `${platformLimit} minutes`;
-  return `${what} is ended by the platform only after ${span === "1 hours" ? "an hour" : span}; set a limit.`;
+  return `${what} is ended by the platform only after ${lengthOf(platformLimit)}; set a limit.`;
+}
+
+const HANGS: Readonly<Record<Risk, string>> = {
+  agent: "an agent that loops",
+  network: "a call that hangs",
+  poll: "a loop that waits in vain",
+  local: "a hang",
+  none: "a hang",
+};
+
+function lengthOf(minutes: number): string {
+  if (minutes === 1) return "a minute";
+  if (minutes === AN_HOUR) return "an hour";
+  return minutes % AN_HOUR === 0 ? `${minutes / AN_HOUR} hours` : `${minutes} minutes`;
 }
