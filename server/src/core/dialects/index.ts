@@ -4,8 +4,8 @@ import agentNotes from "./agent-notes.ts";
 import agentRule from "./agent-rule.ts";
 import agentWorkflow from "./agent-workflow.ts";
 import agentsMd from "./agents-md.ts";
-import archonCommand from "./archon-command.ts";
 import archon from "./archon.ts";
+import archonCommand from "./archon-command.ts";
 import argoWorkflows from "./argo-workflows.ts";
 import autogen from "./autogen.ts";
 import awsStepFunctions from "./aws-step-functions.ts";
@@ -14,8 +14,8 @@ import claudeAgent from "./claude-agent.ts";
 import claudeCommand from "./claude-command.ts";
 import claudeMemory from "./claude-memory.ts";
 import codexPrompt from "./codex-prompt.ts";
-import conductorOss from "./conductor-oss.ts";
 import conductor from "./conductor.ts";
+import conductorOss from "./conductor-oss.ts";
 import copilotAgent from "./copilot-agent.ts";
 import copilotInstructions from "./copilot-instructions.ts";
 import copilotPrompt from "./copilot-prompt.ts";
@@ -29,6 +29,7 @@ import geminiContext from "./gemini-context.ts";
 import ghAw from "./gh-aw.ts";
 import githubAction from "./github-action.ts";
 import githubActions from "./github-actions.ts";
+import gitlabCi from "./gitlab-ci.ts";
 import googleAdk from "./google-adk.ts";
 import goose from "./goose.ts";
 import haystack from "./haystack.ts";
@@ -78,6 +79,7 @@ export const dialects: readonly AnyDialect[] = [
   ghAw,
   githubAction,
   githubActions,
+  gitlabCi,
   googleAdk,
   goose,
   haystack,
