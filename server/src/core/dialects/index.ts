@@ -9,6 +9,7 @@ import archonCommand from "./archon-command.ts";
 import argoWorkflows from "./argo-workflows.ts";
 import autogen from "./autogen.ts";
 import awsStepFunctions from "./aws-step-functions.ts";
+import azurePipelines from "./azure-pipelines.ts";
 import cagent from "./cagent.ts";
 import claudeAgent from "./claude-agent.ts";
 import claudeCommand from "./claude-command.ts";
@@ -59,6 +60,7 @@ export const dialects: readonly AnyDialect[] = [
   argoWorkflows,
   autogen,
   awsStepFunctions,
+  azurePipelines,
   cagent,
   claudeAgent,
   claudeCommand,
