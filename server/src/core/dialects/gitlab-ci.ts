@@ -204,8 +204,11 @@ function callsOf(
     "retry:\n  max: 2\n  when: [runner_system_failure, stuck_or_timeout_failure, script_failure]",
     "stage",
   );
+  const variables = [get(tree, map, "variables"), get(tree, gitlabBody(tree), "variables")];
+  const variable = (key: string) =>
+    variables.map((node) => scalarText(get(tree, node, key))).find((value) => value !== undefined);
   return scripts.flatMap((script) =>
-    [...callsIn(script, { subject: name, rewritable: false, variable: () => undefined, localCluster: false })].map(
+    [...callsIn(script, { subject: name, rewritable: false, variable, localCluster: false })].map(
       ({ call, effect }) => {
         const { start, end } = call;
         const guard = (): Guard => {
