@@ -10,6 +10,9 @@ import { workflow, workflowNode } from "../workflow/workflow.ts";
 /** The keys of the top level. Source: Compose specification, `schema/compose-spec.json`. */
 const TOP = /^(?:version|name|include|services|models|networks|volumes|secrets|configs|<<|x-.{0,100})$/;
 
+/** A text that Jinja or Go fills in first. Braces inside quotes are for Docker. */
+const TEMPLATE = /\{%|^[ \t]{0,99}(?:[\w.-]{1,99}:[ \t]{1,9}|-[ \t]{1,9})?\{\{/m;
+
 export default dialect({
   id: "docker-compose",
   title: "Docker Compose file",
@@ -19,7 +22,12 @@ export default dialect({
   elsewhere: ["**/*.{yml,yaml}"],
 
   claim(tree, file, byPath) {
-    if (!/^["']?(?:services|include)["']?\s{0,9}:/m.test(file.text) || tree.documents.length > 1) return 0;
+    if (
+      !/^["']?(?:services|include)["']?\s{0,9}:/m.test(file.text) ||
+      tree.documents.length > 1 ||
+      TEMPLATE.test(file.text)
+    )
+      return 0;
     const top = [...entries(tree, root(tree))];
     if (!top.every(({ key }) => TOP.test(key.value))) return 0;
     const services = get(tree, root(tree), "services");

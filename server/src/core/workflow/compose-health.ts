@@ -67,9 +67,8 @@ function endOf(text: string): DeafEnd | undefined {
   const words = last?.words.map(({ text: word }) => word).join(" ") ?? "";
   if (!last || !/^(?:true|:|exit 0|exit|echo(?: .{0,200})?)$/s.test(words) || last.condition) return undefined;
   if (!before) return { ...last, words, isAll: true };
-  // `a && echo ok` fails with a; `a | …` is another matter.
-  if (!/^(?:\|\||;|\n)$/.test(before.after) || (before.after !== "||" && /\bexit 1\b|\bset -e/.test(text)))
-    return undefined;
+  // `a && echo ok` fails with a, and what leaves with a status of its own can fail at any place.
+  if (!/^(?:\|\||;|\n)$/.test(before.after) || /\bexit [^0\s]|\bset -e|\bfalse\b/.test(text)) return undefined;
   const start = before.end + Math.max(0, text.slice(before.end).search(/\S/));
   return { start, end: last.end, words: text.slice(start, last.end), isAll: false };
 }

@@ -47,7 +47,7 @@ const isSupervised = (service: Service): boolean => /^(?:present|inherited)$/.te
 /** False where the policy may come from elsewhere, or nobody wants one. */
 function isJudged(stack: Stack, service: Service): boolean {
   if (stack.isFragment || stack.includes || stack.isForTrial || !service.isWhole) return false;
-  if (stack.tree.errors.length > 0 || /\{%|^\s{0,40}\{\{/m.test(stack.tree.text)) return false;
+  if (stack.tree.errors.length > 0) return false;
   const cares = stack.services.some(isSupervised);
   if (isForWork(service) || (!cares && (stack.services.some(isForWork) || isOnlyStorage(stack)))) return false;
   const profiles = service.find("profiles");

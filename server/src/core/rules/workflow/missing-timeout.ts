@@ -100,6 +100,27 @@ network may hang for hours; only advice where the platform ends it by itself.
       `,
     },
     {
+      title: "A nightly copy: systemd gives a oneshot all the time in the world",
+      path: "deploy/backup.service",
+      bad: source`
+        [Unit]
+        Description=Copy of the archive
+
+        «[Service]»
+        Type=oneshot
+        ExecStart=/usr/bin/rsync --archive /srv/archive backup@vault.example.com:archive
+      `,
+      fixed: source`
+        [Unit]
+        Description=Copy of the archive
+
+        [Service]
+        Type=oneshot
+        ExecStart=/usr/bin/rsync --archive /srv/archive backup@vault.example.com:archive
+        TimeoutStartSec=30min
+      `,
+    },
+    {
       title: "A limit on the job, or on each of its steps",
       path: ".github/workflows/build.yml",
       good: source`
