@@ -1,17 +1,7 @@
 // Set-ups of tools in GitHub Actions workflows, and whether they keep what is downloaded for the next run.
 import type { Around } from "../around.ts";
 import type { Setup, Slot } from "../model.ts";
-import {
-  entries,
-  entry,
-  get,
-  isFlow,
-  isMapping,
-  scalarText,
-  spanOf,
-  type YamlNode,
-  type YamlTree,
-} from "../syntax/yaml.ts";
+import { entry, get, isFlow, isMapping, scalarText, spanOf, type YamlNode, type YamlTree } from "../syntax/yaml.ts";
 import { insertEntry } from "../syntax/yaml-places.ts";
 import { lineStop, type SourceFile } from "../text.ts";
 import { programIndex, programName } from "./commands.ts";
