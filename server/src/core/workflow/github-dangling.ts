@@ -1,6 +1,6 @@
 // What a GitHub Actions document uses though nothing produces it: outputs, steps, jobs, matrix values, inputs.
 import type { Dangling } from "../model.ts";
-import { get, isMapping, scalarText, type YamlNode, type YamlTree } from "../syntax/yaml.ts";
+import { get, isMapping, scalarText, type YamlMap, type YamlNode, type YamlTree } from "../syntax/yaml.ts";
 import type { Sourced } from "../text.ts";
 import { danglingArtifacts } from "./github-artifacts.ts";
 import { nameAfter } from "./github-expressions.ts";
@@ -8,7 +8,8 @@ import type { ReadFile } from "./github-files.ts";
 import { eventsOf, inputNames } from "./github-inputs.ts";
 import { needRepairs } from "./github-needs.ts";
 import { matrixNames, outputsOfAction, outputsOfJob } from "./github-outputs.ts";
-import { type Use, usesOf, type WrittenJob, writtenJobs } from "./github-scopes.ts";
+import { type Use, usesOf, type WrittenJob, type WrittenStep, writtenJobs } from "./github-scopes.ts";
+import { outputsOfScript } from "./github-step-outputs.ts";
 
 /** Everything that a workflow or composite action uses and nothing in reach produces. */
 export function* danglingOf(tree: YamlTree, top: YamlNode, readFile: ReadFile): Iterable<Dangling> {
@@ -50,6 +51,7 @@ interface Scene {
   readonly top: YamlNode;
   readonly outputs: (job: WrittenJob) => readonly string[] | undefined;
   readonly matrix: (job: WrittenJob) => readonly string[] | undefined;
+  readonly scripts: (step: YamlMap) => readonly string[] | undefined;
 }
 
 function sceneOf(tree: YamlTree, top: YamlNode, jobs: readonly WrittenJob[], readFile: ReadFile): Scene {
@@ -59,7 +61,12 @@ function sceneOf(tree: YamlTree, top: YamlNode, jobs: readonly WrittenJob[], rea
   const eventInputs = !isAction && !eventsOf(tree, top).has("workflow_call");
   const outputs = once((job: WrittenJob) => outputsOfJob(tree, job, readFile));
   const matrix = once((job: WrittenJob) => matrixNames(tree, job));
-  return { tree, top, jobs, byId, isAction, inputs, eventInputs, readFile, outputs, matrix };
+  const shell = [top, ...jobs.map(({ map }) => map)].map((node) =>
+    get(tree, get(tree, get(tree, node, "defaults"), "run"), "shell"),
+  );
+  const isShell = shell.every((name) => /^(?:bash|sh)?$/.test(scalarText(name) ?? ""));
+  const scripts = once((step: YamlMap) => (isShell ? outputsOfScript(tree, step) : undefined));
+  return { tree, top, jobs, byId, isAction, inputs, eventInputs, readFile, outputs, matrix, scripts };
 }
 
 /** The work, done once for each key. */
@@ -165,14 +172,22 @@ function missingStep(scene: Scene, use: Use): Dangling | undefined {
   const [, , kind, output] = reference.path;
   const step = job.steps[index];
   if (kind?.value.toLowerCase() !== "outputs" || !output || !step) return undefined;
-  const outputs = outputsOfAction(scalarText(get(scene.tree, step.map, "uses")) ?? "", scene.readFile);
-  return outputs && lacks(outputs, output)
-    ? at(use, output, {
-        noun: "output",
-        why: only(`the action of the step "${name.value}"`, "output", outputs, "declares"),
-        among: outputs,
-      })
-    : undefined;
+  return missingOutput(scene, use, step, output);
+}
+
+function missingOutput(
+  scene: Scene,
+  use: Use,
+  { map, id }: WrittenStep,
+  output: Sourced<string>,
+): Dangling | undefined {
+  const action = outputsOfAction(scalarText(get(scene.tree, map, "uses")) ?? "", scene.readFile);
+  const outputs = action ?? scene.scripts(map);
+  if (!outputs || !lacks(outputs, output)) return undefined;
+  const why = action
+    ? only(`the action of the step "${id}"`, "output", action, "declares")
+    : only(`the script of the step "${id}"`, "output", outputs, "sets");
+  return at(use, output, { noun: "output", why, among: outputs });
 }
 
 /** A matrix value, or an input. */

@@ -51,7 +51,7 @@ function followsPushes(tree: YamlTree, event: YamlNode | undefined): boolean {
 /** A job that deploys or pushes should end by itself; one with a group of its own has been thought of. */
 const ownsIt = (tree: YamlTree, job: Job): boolean =>
   !!entry(tree, job.map, "concurrency") || publishes(tree, job) || job.steps.some(({ uses }) => COMMITS.test(uses));
-const COMMITS = /commit|create-pull-request|push/i;
+const COMMITS = /commit|create-pull-request|git-push|github-push/i;
 
 /** Checking a title or setting a label is over before the next push. */
 const worksOnCode = ({ steps }: Job): boolean => steps.some(({ uses }) => uses.toLowerCase() === "actions/checkout");
