@@ -61,7 +61,9 @@ function byDagre(boxes: readonly Size[], arrows: readonly Arrow[], { behind, bes
     }),
     // The first and the last point lie on the edges of the boxes.
     bends: arrows.map(({ from, to }) =>
-      (graph.edge(String(from), String(to)).points ?? []).slice(1, -1).map(({ x, y }: Point) => ({ along: x, across: y })),
+      (graph.edge(String(from), String(to)).points ?? [])
+        .slice(1, -1)
+        .map(({ x, y }: Point) => ({ along: x, across: y })),
     ),
   };
 }

@@ -2,7 +2,7 @@
 import { lensOf } from "../help/lenses.ts";
 import type { Result } from "../lint.ts";
 import type { Workflow } from "../model.ts";
-import type { Span } from "../text.ts";
+import type { SourceFile, Span } from "../text.ts";
 import { drawLevel, legend, type Pen } from "./draw.ts";
 import { messages } from "./marks.ts";
 import { placedLevel } from "./place.ts";
@@ -30,7 +30,7 @@ const MARGIN = 20;
 const LINE = 18;
 
 /** Draws the workflows of a document; a sentence that says why when there is nothing to draw. */
-export function pictureOf(result: Result, path: string, colours: Colours = "editor"): Picture | string {
+export function pictureOf(result: Result, { path, text }: SourceFile, colours: Colours = "editor"): Picture | string {
   const all = result.models.filter((model) => model.family === "workflow");
   const workflows = all.filter(({ nodes }) => nodes.length > 0);
   if (result.dialect === undefined) return "This is not a workflow file that Plumblint knows.";
@@ -44,17 +44,17 @@ export function pictureOf(result: Result, path: string, colours: Colours = "edit
   const parts: string[] = [];
   let y = MARGIN + 14;
   let width = MARGIN + widthOf(title, 16);
-  const line = (kind: string, text: string, more: readonly string[] = []) => {
+  const line = (kind: string, words: string, more: readonly string[] = []) => {
     const tip = more.length > 0 ? `<title>${escapeXml(withoutCredentials(more.join("\n")))}</title>` : "";
-    parts.push(`<text class="${kind}" x="${MARGIN}" y="${y}">${escapeXml(withoutCredentials(text))}${tip}</text>`);
-    width = Math.max(width, MARGIN + widthOf(text, 12));
+    parts.push(`<text class="${kind}" x="${MARGIN}" y="${y}">${escapeXml(withoutCredentials(words))}${tip}</text>`);
+    width = Math.max(width, MARGIN + widthOf(words, 12));
     y += LINE;
   };
   line("title", title);
   y += 2;
   const levels = workflows.slice(0, MOST_WORKFLOWS).map((workflow) => {
-    const scene = sceneOf(workflow, findings);
-    for (const [kind, text, more] of captions(workflow, scene)) line(kind, text, more);
+    const scene = sceneOf(workflow, findings, text);
+    for (const caption of captions(workflow, scene)) line(...caption);
     const level = placedLevel(scene.top);
     parts.push(drawLevel(level, MARGIN, y, pen));
     y += level.height + 2 * MARGIN;
@@ -93,8 +93,8 @@ function captions(workflow: Workflow, scene: Scene): [kind: string, text: string
   const { loose, nodes, drawn, reached } = scene;
   if (loose.length > 0) {
     const [first] = loose;
-    const text = loose.length === 1 ? (first?.message ?? "") : `${loose.length} findings about the whole`;
-    lines.push(["note", text, messages(loose)]);
+    const said = loose.length === 1 ? (first?.message ?? "") : `${loose.length} findings about the whole`;
+    lines.push(["note", said, messages(loose)]);
   }
   if (drawn < reached) lines.push(["note", `Only the first ${drawn} of ${nodes} nodes are drawn.`]);
   else if (drawn < nodes) {

@@ -42,6 +42,8 @@ export const ROW = 32;
 export const STACK = 4;
 
 const MARK_TEXT = 11;
+// What holds others has its name in bold.
+const BOLD = 1.08;
 const MOST_LABEL = 210;
 const OUTSIDE: Gaps = { behind: 48, beside: 20 };
 const INSIDE: Gaps = { behind: 18, beside: 12 };
@@ -49,10 +51,11 @@ const INSIDE: Gaps = { behind: 18, beside: 12 };
 const MOST_COLUMNS = 4;
 const SHELF = 640;
 
-/** Places a level and all that is in it, from the upper left corner. */
-export function placedLevel(level: Level, outermost = true): PlacedLevel {
-  const boxes = evened(level.items.map(boxOf), outermost);
+/** Places a level and all that is in it, from the upper left corner. `around`: the width of what holds it. */
+export function placedLevel(level: Level, around?: number): PlacedLevel {
+  const outermost = around === undefined;
   const levels = levelsOf(level.items.length, level.links);
+  const boxes = evened(level.items.map(boxOf), levels, around);
   const down = !outermost || levels.length > MOST_COLUMNS;
   const gaps = outermost ? OUTSIDE : INSIDE;
 
@@ -84,8 +87,8 @@ type Box = Omit<PlacedItem, "x" | "y">;
 function boxOf(item: Item): Box {
   const label = fitting(withoutCredentials(item.label), TEXT, MOST_LABEL);
   const marks = marksOf(item).reduce((sum, { icon, text }) => sum + markWidth(icon, text), 0);
-  const head = Math.ceil(PAD + ICON + 7 + widthOf(label, TEXT) + marks + PAD);
-  const inside = placedLevel(item.inside, false);
+  const head = Math.ceil(PAD + ICON + 7 + widthOf(label, TEXT) * BOLD + marks + PAD);
+  const inside = placedLevel(item.inside, head - 2 * PAD);
   if (inside.items.length === 0) {
     // The points of a hexagon take room, and so do the bars of a call.
     const more = item.node.kind === "agent" || item.node.kind === "call" ? 8 : 0;
@@ -98,14 +101,14 @@ function boxOf(item: Item): Box {
 export const markWidth = (icon: string | undefined, text: string | undefined): number =>
   7 + (icon ? ICON : 0) + (icon && text ? 2 : 0) + (text ? widthOf(text, MARK_TEXT) + (icon ? 0 : 8) : 0);
 
-/** The steps of a job are all as wide as the widest. */
-function evened(boxes: Box[], outermost: boolean): Box[] {
-  if (outermost || boxes.some(({ inside }) => inside.items.length > 0)) return boxes;
-  const width = Math.max(0, ...boxes.map((box) => box.width));
+/** Steps one behind the other are all as wide as the widest, and as the head above them. */
+function evened(boxes: Box[], levels: readonly unknown[][], around: number | undefined): Box[] {
+  if (around === undefined || boxes.some(({ inside }) => inside.items.length > 0)) return boxes;
+  const isRow = levels.every(({ length }) => length === 1);
+  const width = Math.max(isRow ? around : 0, ...boxes.map((box) => box.width));
   return boxes.map((box) => ({ ...box, width }));
 }
 
-/** Cards behind a card take room, too. */
 function sizeOf(box: Box | undefined, down: boolean): Size {
   const { width = 0, height = 0 } = box ?? {};
   return down ? { length: height, breadth: width } : { length: width, breadth: height };

@@ -2,11 +2,12 @@
 import type { Finding } from "../finding.ts";
 import type { Workflow, WorkflowNode } from "../model.ts";
 import { levelsOf } from "./levels.ts";
+import { labelOf } from "./names.ts";
 
 /** A node that is drawn. */
 export interface Item {
   readonly node: WorkflowNode;
-  /** Its name, without that of the node around it. */
+  /** What it is called, whole. */
   readonly label: string;
   readonly inside: Level;
   /** How many nodes inside of it are not drawn. */
@@ -54,8 +55,8 @@ export const MOST_NODES = 400;
 /** Most nodes of a level that is drawn because nothing is left to leave out. */
 export const MOST_AT_ALL = 1000;
 
-/** Chooses what to draw of a workflow. `findings`: those of the document that nobody silenced. */
-export function sceneOf({ nodes, crews, ...model }: Workflow, findings: readonly Finding[]): Scene {
+/** Chooses what to draw of a workflow. `findings`: those of the document that nobody silenced; `text`: its text. */
+export function sceneOf({ nodes, crews, ...model }: Workflow, findings: readonly Finding[], text: string): Scene {
   const tree = treeOf(nodes);
   const { drawn, reached } = chosen(tree);
   const shown = (node: WorkflowNode): WorkflowNode | undefined => {
@@ -90,7 +91,7 @@ export function sceneOf({ nodes, crews, ...model }: Workflow, findings: readonly
     const width = node.width ?? sizes.get(node.name.start);
     return {
       node,
-      label: withoutPrefix(node.name.value, parent?.name.value),
+      label: labelOf(node, parent?.name.value, text),
       inside: levelOf(node),
       hidden: hidden.get(node) ?? 0,
       ...(width !== undefined && width !== 1 && { width }),
@@ -199,8 +200,3 @@ function liftedLinks(
 
 const merged = (one: boolean | undefined, other: boolean | undefined): boolean | undefined =>
   one || other ? true : one === undefined || other === undefined ? undefined : false;
-
-function withoutPrefix(name: string, holder: string | undefined): string {
-  const rest = holder !== undefined && name.startsWith(`${holder}/`) ? name.slice(holder.length + 1) : name;
-  return rest.replace(/\s+/g, " ").trim() || "unnamed";
-}

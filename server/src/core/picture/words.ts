@@ -11,9 +11,7 @@ const HIDDEN = "•••";
 
 /** Text as the content or the attribute of an element. What XML cannot hold is left out. */
 export const escapeXml = (text: string): string =>
-  text
-    .replace(UNSPEAKABLE, "")
-    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+  text.replace(UNSPEAKABLE, "").replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML 1.0 forbids, halves of surrogate pairs too.
 const UNSPEAKABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/gu;
@@ -35,15 +33,15 @@ export const withoutCredentials = (text: string): string =>
 /** How wide a text stands, about, at a font size: there is no font to ask. */
 export function widthOf(text: string, size: number): number {
   let sum = 0;
-  for (const character of text) sum += WIDTHS.find(([kind]) => kind.test(character))?.[1] ?? 0.57;
+  for (const character of text) sum += WIDTHS.find(([kind]) => kind.test(character))?.[1] ?? 0.6;
   return sum * size;
 }
 
 // In parts of the font size, for the sans-serif fonts of the usual systems, on the generous side.
 const WIDTHS: readonly (readonly [RegExp, number])[] = [
-  [/[ijl.,:;'|!()[\]ftrI\s/-]/, 0.36],
-  [/[mwMW@%—…]/, 0.9],
-  [/[A-Z]/, 0.68],
+  [/[ijl.,:;'|!()[\]ftrI\s/-]/, 0.38],
+  [/[mwMW@%—…<>&+=×→]/, 0.88],
+  [/[A-Z]/, 0.7],
   [/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]|\p{Extended_Pictographic}/u, 1.1],
 ];
 
