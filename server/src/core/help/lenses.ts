@@ -1,5 +1,6 @@
 // What stands above a workflow in the editor: its graph in one line.
 import type { Result } from "../lint.ts";
+import type { Workflow } from "../model.ts";
 import type { Span } from "../text.ts";
 import { type Overview, overviewOf, shortened } from "../workflow/overview.ts";
 
@@ -10,10 +11,13 @@ export interface Lens extends Span {
 
 /** One lens above each workflow of a document. */
 export const lensesOf = ({ models }: Result): Lens[] =>
-  models.flatMap((model) => {
-    const overview = model.family === "workflow" ? overviewOf(model) : undefined;
-    return overview ? [{ title: titleOf(overview), start: model.start, end: model.start }] : [];
-  });
+  models.flatMap((model) => (model.family === "workflow" ? (lensOf(model) ?? []) : []));
+
+/** The lens above a workflow; undefined when it runs nothing. */
+export function lensOf(workflow: Workflow): Lens | undefined {
+  const overview = overviewOf(workflow);
+  return overview && { title: titleOf(overview), start: workflow.start, end: workflow.start };
+}
 
 /** "5 jobs · 3 side by side · 2 without a time limit · critical path build → test → deploy". */
 function titleOf(overview: Overview): string {
