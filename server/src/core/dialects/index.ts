@@ -22,6 +22,7 @@ import geminiCommand from "./gemini-command.ts";
 import geminiContext from "./gemini-context.ts";
 import ghAw from "./gh-aw.ts";
 import githubActions from "./github-actions.ts";
+import googleWorkflows from "./google-workflows.ts";
 import kestra from "./kestra.ts";
 import kubernetes from "./kubernetes.ts";
 import opencodeAgent from "./opencode-agent.ts";
@@ -56,6 +57,7 @@ export const dialects: readonly AnyDialect[] = [
   geminiContext,
   ghAw,
   githubActions,
+  googleWorkflows,
   kestra,
   kubernetes,
   opencodeAgent,
