@@ -29,6 +29,7 @@ import opencodeAgent from "./opencode-agent.ts";
 import opencodeCommand from "./opencode-command.ts";
 import prisma from "./prisma.ts";
 import prompt from "./prompt.ts";
+import serverlessWorkflow from "./serverless-workflow.ts";
 import skill from "./skill.ts";
 import specification from "./specification.ts";
 import taskBrief from "./task-brief.ts";
@@ -64,6 +65,7 @@ export const dialects: readonly AnyDialect[] = [
   opencodeCommand,
   prisma,
   prompt,
+  serverlessWorkflow,
   skill,
   specification,
   taskBrief,

@@ -4,7 +4,6 @@ import {
   entries,
   entry,
   get,
-  isFlow,
   items,
   scalarText,
   scalarValue,
@@ -12,11 +11,12 @@ import {
   type YamlNode,
   type YamlTree,
 } from "../syntax/yaml.ts";
-import { lineEnd, lineStart, nextLine, type Sourced } from "../text.ts";
+import type { Sourced } from "../text.ts";
 import { circlesAmong } from "./circles.ts";
 import type { Routine, Step } from "./gcw-steps.ts";
 import { namesModelAddress } from "./models.ts";
 import { workflowNode } from "./workflow.ts";
+import { wrapEntries } from "./wrap-lines.ts";
 
 /** All steps. */
 export function* nodesOf(tree: YamlTree, routines: readonly Routine[]): Iterable<WorkflowNode> {
@@ -224,27 +224,11 @@ const CALL_KEYS: ReadonlySet<string> = new Set(["call", "args", "result"]);
 
 /** `try` around the call, and `retry` behind it. Only in block style, where the call's keys stand together. */
 function slotFor(tree: YamlTree, { body, call, map }: Step): Slot | undefined {
-  if (tree.json || isFlow(map) || body !== map || !call) return undefined;
+  if (body !== map || !call) return undefined;
   const pairs = [...entries(tree, map)];
-  const first = pairs.findIndex(({ key }) => CALL_KEYS.has(key.value));
-  const last = pairs.findLastIndex(({ key }) => CALL_KEYS.has(key.value));
-  const own = pairs.slice(first, last + 1);
-  const [head] = own;
-  const tail = own.at(-1);
-  if (!head || !tail?.value || own.some(({ key }) => !CALL_KEYS.has(key.value))) return undefined;
-  const { text } = tree;
-  const from = lineStart(text, head.key.start);
-  const indent = text.slice(from, head.key.start);
-  const end = spanOf(tail.value).end;
-  const stop = text[end - 1] === "\n" ? end : nextLine(text, end);
-  if (indent.trim() !== "" || text[stop - 1] !== "\n") return undefined;
-  const eol = lineEnd(text);
-  const deeper: { start: number; end: number; text: string }[] = [
-    { start: from, end: from, text: `${indent}try:${eol}  ` },
-  ];
-  for (let line = nextLine(text, from); line < stop; line = nextLine(text, line)) {
-    if (text.slice(line, nextLine(text, line)).trim()) deeper.push({ start: line, end: line, text: "  " });
-  }
+  const isOwn = ({ key }: (typeof pairs)[number]) => CALL_KEYS.has(key.value);
+  const own = pairs.slice(pairs.findIndex(isOwn), pairs.findLastIndex(isOwn) + 1);
+  if (!own.every(isOwn)) return undefined;
   const policy = [
     "retry:",
     `  predicate: \${http.default_retry_predicate${isIdempotent(tree, call.value, body) ? "" : "_non_idempotent"}}`,
@@ -254,8 +238,8 @@ function slotFor(tree: YamlTree, { body, call, map }: Step): Slot | undefined {
     "    max_delay: 60",
     "    multiplier: 2",
   ];
-  deeper.push({ start: stop, end: stop, text: policy.map((line) => `${indent}${line}${eol}`).join("") });
-  return { edits: deeper };
+  const edits = wrapEntries(tree, map, own, { before: ["try:"], deeper: 2, after: policy });
+  return edits && { edits };
 }
 
 function isIdempotent(tree: YamlTree, call: string, body: YamlNode): boolean {
