@@ -12,7 +12,7 @@ export default dialect({
   title: "AWS Step Functions state machine",
   family: "workflow",
   syntax: "yaml",
-  paths: ["**/*.asl.{json,yml,yaml}", "**/*.{stepfunction,stepfunctions,statemachine}.{json,yml,yaml}"],
+  paths: ["**/*.asl.{json,jsonc,yml,yaml}", "**/*.{stepfunction,stepfunctions,statemachine}.{json,yml,yaml}"],
   // Templates of CloudFormation and SAM hold machines, too.
   elsewhere: [
     "**/*.{yml,yaml}",

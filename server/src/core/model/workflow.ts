@@ -64,10 +64,10 @@ export interface WorkflowNode extends Span {
 }
 
 /**
- * Why a node may hang or fail though nothing is wrong with the code. `poll`: it asks again and again for what may never
- * come. `none`: all it does is print or compare.
+ * Why a node may hang or fail though nothing is wrong with the code. `person`: it waits for somebody to
+ * answer. `poll`: it asks again and again for what may never come. `none`: all it does is print or compare.
  */
-export type Risk = "agent" | "network" | "poll" | "local" | "none";
+export type Risk = "agent" | "network" | "person" | "poll" | "local" | "none";
 
 /** That one node waits for another. */
 export interface Edge {

@@ -1,6 +1,7 @@
 // Where the states of a state machine lead.
 import { entries, get, isMapping, items, scalarText, type YamlNode, type YamlTree } from "../syntax/yaml.ts";
 import { type Scope, type State, stateNamed, type Transition } from "./asl-states.ts";
+import { circlesAmong, reachedBy } from "./circles.ts";
 
 /** The states to which a state may go on, with what says so. */
 export function* follow({ scope, next }: State): Iterable<{ readonly by: Transition; readonly to: State }> {
@@ -11,37 +12,14 @@ export function* follow({ scope, next }: State): Iterable<{ readonly by: Transit
 }
 
 /** The states that come after one, at first hand or later; itself only if it is in a circle. */
-export function reachedFrom(state: State, without?: Transition["by"]): ReadonlySet<State> {
-  const reached = new Set<State>();
-  const waiting = [state];
-  for (let from = waiting.pop(); from; from = waiting.pop()) {
-    for (const { by, to } of follow(from)) {
-      if (by.by === without || reached.has(to)) continue;
-      reached.add(to);
-      waiting.push(to);
-    }
-  }
-  return reached;
-}
-
-// More states than anybody writes in one scope.
-const MAX_STATES = 300;
+export const reachedFrom = (state: State, without?: Transition["by"]): ReadonlySet<State> =>
+  reachedBy(state, (from) => followers(from, without));
 
 /** The circles of a scope, catchers left out: states that lead to each other. */
-export function circlesOf({ states }: Scope): State[][] {
-  if (states.length > MAX_STATES) return [];
-  const reached = new Map(states.map((state) => [state, reachedFrom(state, "Catch")]));
-  const circles: State[][] = [];
-  const placed = new Set<State>();
-  for (const state of states) {
-    const all = reached.get(state);
-    if (placed.has(state) || !all?.has(state)) continue;
-    const circle = states.filter((other) => all.has(other) && reached.get(other)?.has(state));
-    for (const member of circle) placed.add(member);
-    circles.push(circle);
-  }
-  return circles;
-}
+export const circlesOf = ({ states }: Scope): State[][] => circlesAmong(states, (from) => followers(from, "Catch"));
+
+const followers = (from: State, without?: Transition["by"]): State[] =>
+  [...follow(from)].filter(({ by }) => by.by !== without).map(({ to }) => to);
 
 /**
  * True for a circle that waits, and is left by one word only: whatever else the answer says, also that it failed, it goes

@@ -17,7 +17,6 @@ export function* nodesOf(tree: YamlTree, machine: StateMachine): Iterable<Workfl
   for (const state of machine.states) {
     const { id, name, map, scope } = state;
     const isPolled = polled.has(state);
-    const limit = platformLimit(tree, machine, state);
     const gate = gateOf(state);
     const width = widthOf(tree, state);
     const turns = isAgent(state) && loops.some((circle) => circle.includes(state)) ? turnsOf(tree, machine) : undefined;
@@ -31,7 +30,6 @@ export function* nodesOf(tree: YamlTree, machine: StateMachine): Iterable<Workfl
           : "step",
       risk: isPolled ? "poll" : riskOf(state),
       timeout: isPolled ? machineLimit(tree, machine) : timeoutOf(tree, machine, state),
-      ...(limit && !isPolled && { platformLimit: limit }),
       calls: callsOf(tree, state),
       ...(scope.owner && { inside: scope.owner.id }),
       after: before.get(state) ?? [],
@@ -61,8 +59,9 @@ function edgesOf({ states }: StateMachine): ReadonlyMap<State, Edge[]> {
 
 function riskOf({ type, resource }: State): Risk {
   if (type !== "Task") return "none";
-  if (resource?.kind === "model") return "agent";
-  return resource === undefined || (resource.kind === "lambda" && !resource.waits) ? "local" : "network";
+  if (resource?.waits === "token") return "person";
+  if (resource?.kind === "model") return /agent/i.test(resource.service) ? "agent" : "network";
+  return resource === undefined || resource.kind === "lambda" ? "local" : "network";
 }
 
 function gateOf({ type, name, resource }: State): Gate | undefined {
@@ -79,26 +78,26 @@ function widthOf(tree: YamlTree, { type, map }: State): number | "dynamic" | und
 }
 
 /**
- * Minutes. A function ends after 15 at the latest, a request over HTTP after one, a machine of the type Express after
- * five. Source: "Service quotas" in AWS's developer guides for Lambda and Step Functions.
+ * What ends a task when nobody limits it: a function its own limit, 15 minutes at most; a request over HTTP a minute; a
+ * machine of the type Express five. Source: "Service quotas" in AWS's developer guides for Lambda and Step Functions.
  */
-function platformLimit(tree: YamlTree, { properties }: StateMachine, { resource, scope }: State): number | undefined {
-  if (
-    scalarText(
-      get(tree, properties, "Type") ?? get(tree, properties, "StateMachineType") ?? get(tree, properties, "type"),
-    )?.toUpperCase() === "EXPRESS"
-  )
-    return 5;
+function platformLimit(tree: YamlTree, { properties }: StateMachine, { resource, scope }: State): string | undefined {
+  const types = ["Type", "StateMachineType", "type"].map((key) => scalarText(get(tree, properties, key)));
+  if (types.some((type) => type?.toUpperCase() === "EXPRESS")) return EXPRESS;
   for (let inner: typeof scope | undefined = scope; inner; inner = inner.owner?.scope) {
-    if (scalarText(get(tree, get(tree, inner.map, "ProcessorConfig"), "ExecutionType")) === "EXPRESS") return 5;
+    if (scalarText(get(tree, get(tree, inner.map, "ProcessorConfig"), "ExecutionType")) === "EXPRESS") return EXPRESS;
   }
   if (!resource || resource.waits) return undefined;
-  return resource.kind === "lambda" ? 15 : resource.kind === "http" ? 1 : undefined;
+  if (resource.kind === "lambda") return "the limit of the function";
+  return /^(?:http|apigateway):/.test(resource.service) ? "60 seconds" : undefined;
 }
+
+const EXPRESS = "five minutes";
 
 const LIMITS = ["TimeoutSeconds", "TimeoutSecondsPath", "HeartbeatSeconds", "HeartbeatSecondsPath"] as const;
 
-function timeoutOf(tree: YamlTree, machine: StateMachine, { type, map, resource }: State): Guard {
+function timeoutOf(tree: YamlTree, machine: StateMachine, state: State): Guard {
+  const { type, map, name, resource } = state;
   // Only tasks take a limit; one that AWS answers at once needs none; nobody knows what an unknown one does.
   if (type !== "Task" || !resource || (resource.kind === "request" && !resource.waits)) return { state: "unsupported" };
   for (const key of LIMITS) {
@@ -108,6 +107,8 @@ function timeoutOf(tree: YamlTree, machine: StateMachine, { type, map, resource 
   if (entry(tree, map, "<<")) return { state: "unsupported" };
   const whole = get(tree, machine.map, "TimeoutSeconds");
   if (whole) return { state: "inherited", value: scalarText(whole) ?? "TimeoutSeconds", ...spanOf(whole) };
+  const bound = platformLimit(tree, machine, state);
+  if (bound) return { ...name, state: "inherited", value: bound };
   const edit = insertEntry(tree, map, LIMIT, "Type");
   return edit ? { state: "absent", slot: { edits: [edit], time: "seconds" } } : { state: "absent" };
 }

@@ -192,7 +192,7 @@ export function riskOf(work: ContainerWork): Risk {
   return commands.length > 0 && instant ? "none" : "local";
 }
 
-const WORST_FIRST: readonly Risk[] = ["agent", "network", "poll", "local", "none"];
+const WORST_FIRST: readonly Risk[] = ["agent", "network", "person", "poll", "local", "none"];
 
 /** The worst of several risks; `local` when there is none to be judged. */
 export const worst = (risks: readonly Risk[]): Risk => WORST_FIRST.find((risk) => risks.includes(risk)) ?? "local";

@@ -9,3 +9,13 @@ const VERTEX = /^(?:https?:\/\/)?(?:[\w-]{1,60}|\$\{[^}]{1,200}\})-aiplatform\.g
 
 /** True for the address of a model, without quotes. */
 export const isModelAddress = (address: string): boolean => HOSTS.test(address) || VERTEX.test(address);
+
+/** True for an expression that makes such an address of parts: `${"https://" + location + "-aiplatform.googleapis.com/v1/…"}`. */
+export const namesModelAddress = (text: string): boolean =>
+  isModelAddress(text) ||
+  (/[$+]/.test(text) &&
+    PART.test(text) &&
+    !/\/(?:pipelineJobs|batchPredictionJobs|customJobs|trainingPipelines|operations|indexes|datasets)\b/.test(text));
+
+const PART =
+  /(?:-aiplatform\.googleapis\.com|["'/](?:api\.openai\.com|api\.anthropic\.com|generativelanguage\.googleapis\.com))/i;

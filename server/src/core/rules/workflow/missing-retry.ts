@@ -21,7 +21,7 @@ a second attempt could do the work twice. Give an agent a time limit instead.
   },
 
   *check({ nodes }) {
-    for (const calls of bySubject(nodes.flatMap((node) => node.calls))) {
+    for (const calls of nodes.flatMap((node) => [...bySubject(node.calls)])) {
       const [first, ...others] = calls;
       if (!first) continue;
       const tools = [...new Set(calls.map(({ tool }) => `"${tool}"`))];
@@ -133,7 +133,7 @@ a second attempt could do the work twice. Give an agent a time limit instead.
   ],
 });
 
-/** The calls that nothing makes again, those of one step together, in the order of their first. */
+/** The calls of a node that nothing makes again, those of one step together, in the order of their first. */
 function bySubject(calls: readonly RemoteCall[]): Iterable<RemoteCall[]> {
   const groups = new Map<string, RemoteCall[]>();
   for (const call of calls) {

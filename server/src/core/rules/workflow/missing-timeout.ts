@@ -28,14 +28,14 @@ network may hang for hours; only advice where the platform ends it by itself.
         subject: node.name,
         message: `"${node.name.value}" has no time limit: ${consequence(node)}`,
         severity: isBounded(node) ? "info" : "warning",
-        evidence: { slot: node.timeout.slot, risk: node.risk, asks: node.gate?.value === "human" },
+        evidence: { slot: node.timeout.slot, risk: node.risk },
       };
     }
   },
 
-  *fix({ slot, risk, asks }, { minutes, agentMinutes, humanMinutes }) {
+  *fix({ slot, risk }, { minutes, agentMinutes, humanMinutes }) {
     if (!slot) return;
-    if (asks) {
+    if (risk === "person") {
       // How long people may take, somebody has to decide.
       yield { title: `Limit to ${lengthOf(humanMinutes)}`, safety: "review", edits: fillTime(slot, humanMinutes) };
       return;
@@ -176,6 +176,7 @@ function consequence({ risk, platformLimit }: WorkflowNode): string {
 const HANGS: Readonly<Record<Risk, string>> = {
   agent: "an agent that loops",
   network: "a call that hangs",
+  person: "a wait for an answer",
   poll: "a loop that waits in vain",
   local: "a hang",
   none: "a hang",
