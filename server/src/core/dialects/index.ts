@@ -32,6 +32,7 @@ import githubAction from "./github-action.ts";
 import githubActions from "./github-actions.ts";
 import gitlabCi from "./gitlab-ci.ts";
 import googleAdk from "./google-adk.ts";
+import googleWorkflows from "./google-workflows.ts";
 import goose from "./goose.ts";
 import haystack from "./haystack.ts";
 import kestra from "./kestra.ts";
@@ -44,6 +45,7 @@ import opencodeCommand from "./opencode-command.ts";
 import prisma from "./prisma.ts";
 import prompt from "./prompt.ts";
 import promptflow from "./promptflow.ts";
+import serverlessWorkflow from "./serverless-workflow.ts";
 import skill from "./skill.ts";
 import specification from "./specification.ts";
 import systemd from "./systemd.ts";
@@ -83,6 +85,7 @@ export const dialects: readonly AnyDialect[] = [
   githubActions,
   gitlabCi,
   googleAdk,
+  googleWorkflows,
   goose,
   haystack,
   kestra,
@@ -95,6 +98,7 @@ export const dialects: readonly AnyDialect[] = [
   prisma,
   prompt,
   promptflow,
+  serverlessWorkflow,
   skill,
   specification,
   systemd,
