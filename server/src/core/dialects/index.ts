@@ -7,6 +7,7 @@ import agentsMd from "./agents-md.ts";
 import archonCommand from "./archon-command.ts";
 import argoWorkflows from "./argo-workflows.ts";
 import cagent from "./cagent.ts";
+import circleci from "./circleci.ts";
 import claudeAgent from "./claude-agent.ts";
 import claudeCommand from "./claude-command.ts";
 import claudeMemory from "./claude-memory.ts";
@@ -48,6 +49,7 @@ export const dialects: readonly AnyDialect[] = [
   archonCommand,
   argoWorkflows,
   cagent,
+  circleci,
   claudeAgent,
   claudeCommand,
   claudeMemory,
