@@ -6,6 +6,7 @@ import agentWorkflow from "./agent-workflow.ts";
 import agentsMd from "./agents-md.ts";
 import archonCommand from "./archon-command.ts";
 import argoWorkflows from "./argo-workflows.ts";
+import bitbucketPipelines from "./bitbucket-pipelines.ts";
 import cagent from "./cagent.ts";
 import circleci from "./circleci.ts";
 import claudeAgent from "./claude-agent.ts";
@@ -48,6 +49,7 @@ export const dialects: readonly AnyDialect[] = [
   agentsMd,
   archonCommand,
   argoWorkflows,
+  bitbucketPipelines,
   cagent,
   circleci,
   claudeAgent,

@@ -35,7 +35,7 @@ export function* stepNodes(inside: string, steps: readonly ScriptStep[], time: G
     const { subject, work, platformLimit } = step;
     const id = `${inside}/${index}`;
     const isAgent = agentsOf(work).length > 0;
-    const turns = turnsOf(work, step.timeout ?? time, time);
+    const turns = agentTurns(work, step.timeout ?? time, time);
     const node = workflowNode({
       id,
       inside,
@@ -67,7 +67,7 @@ const inherited = (time: Guard): Guard =>
   time.state === "present" ? { ...time, state: "inherited" } : { state: "unsupported" };
 
 /** The limit on the agents of a step: on their turns, or on its time. Undefined when it runs none. */
-function turnsOf({ scripts }: ContainerWork, ...times: readonly Guard[]): Guard | undefined {
+export function agentTurns({ scripts }: ContainerWork, ...times: readonly Guard[]): Guard | undefined {
   const guards = scripts.map(turnsIn).filter((guard) => guard !== undefined);
   const open = guards.find(({ state }) => state === "absent") ?? guards[0];
   if (open?.state !== "absent") return open;
