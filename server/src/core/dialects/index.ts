@@ -40,6 +40,7 @@ import skill from "./skill.ts";
 import specification from "./specification.ts";
 import systemd from "./systemd.ts";
 import taskBrief from "./task-brief.ts";
+import tekton from "./tekton.ts";
 import windsurfWorkflow from "./windsurf-workflow.ts";
 
 export const dialects: readonly AnyDialect[] = [
@@ -83,5 +84,6 @@ export const dialects: readonly AnyDialect[] = [
   specification,
   systemd,
   taskBrief,
+  tekton,
   windsurfWorkflow,
 ];
