@@ -56,7 +56,7 @@ export default dialect({
     });
     yield workflow("docker-compose", spanOf(top), {
       nodes,
-      swallows: [...deafChecks(stack.services)],
+      swallows: [...deafChecks(stack)],
       dangling: [...danglingOf(stack)],
       inputs: inputsOf(stack),
       links: linksOf(stack, { folder: file.path.slice(0, file.path.lastIndexOf("/") + 1), around }),
