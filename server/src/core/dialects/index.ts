@@ -4,8 +4,8 @@ import agentNotes from "./agent-notes.ts";
 import agentRule from "./agent-rule.ts";
 import agentWorkflow from "./agent-workflow.ts";
 import agentsMd from "./agents-md.ts";
-import archon from "./archon.ts";
 import archonCommand from "./archon-command.ts";
+import archon from "./archon.ts";
 import argoWorkflows from "./argo-workflows.ts";
 import autogen from "./autogen.ts";
 import awsStepFunctions from "./aws-step-functions.ts";
@@ -15,8 +15,8 @@ import claudeAgent from "./claude-agent.ts";
 import claudeCommand from "./claude-command.ts";
 import claudeMemory from "./claude-memory.ts";
 import codexPrompt from "./codex-prompt.ts";
-import conductor from "./conductor.ts";
 import conductorOss from "./conductor-oss.ts";
+import conductor from "./conductor.ts";
 import copilotAgent from "./copilot-agent.ts";
 import copilotInstructions from "./copilot-instructions.ts";
 import copilotPrompt from "./copilot-prompt.ts";
@@ -32,6 +32,7 @@ import githubAction from "./github-action.ts";
 import githubActions from "./github-actions.ts";
 import gitlabCi from "./gitlab-ci.ts";
 import googleAdk from "./google-adk.ts";
+import googleWorkflows from "./google-workflows.ts";
 import goose from "./goose.ts";
 import haystack from "./haystack.ts";
 import kestra from "./kestra.ts";
@@ -44,6 +45,7 @@ import opencodeCommand from "./opencode-command.ts";
 import prisma from "./prisma.ts";
 import prompt from "./prompt.ts";
 import promptflow from "./promptflow.ts";
+import serverlessWorkflow from "./serverless-workflow.ts";
 import skill from "./skill.ts";
 import specification from "./specification.ts";
 import systemd from "./systemd.ts";
@@ -83,6 +85,7 @@ export const dialects: readonly AnyDialect[] = [
   githubActions,
   gitlabCi,
   googleAdk,
+  googleWorkflows,
   goose,
   haystack,
   kestra,
@@ -95,6 +98,7 @@ export const dialects: readonly AnyDialect[] = [
   prisma,
   prompt,
   promptflow,
+  serverlessWorkflow,
   skill,
   specification,
   systemd,

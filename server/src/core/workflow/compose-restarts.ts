@@ -4,9 +4,9 @@ import { readShell } from "../syntax/shell.ts";
 import { get, items, scalarText, scalarValue, spanOf, type YamlNode } from "../syntax/yaml.ts";
 import { insertEntry } from "../syntax/yaml-places.ts";
 import { programName } from "./commands.ts";
-import { entryIn, isFilled, type Service, textOf, wordsOf } from "./compose-services.ts";
+import { commandOf, scriptIn } from "./compose-commands.ts";
+import { entryIn, isFilled, type Service, textOf } from "./compose-services.ts";
 import { isForWork, type Stack, speaksOfTrial } from "./compose-stacks.ts";
-import { isShell } from "./containers.ts";
 
 /** What starts a service again; undefined for one that is not known to be long-running. */
 export function restartOf(stack: Stack, service: Service): Guard | undefined {
@@ -107,7 +107,7 @@ const ONCE =
   /(?:^|[-_./:\s])(?:migrat\w{0,5}|seed\w{0,3}|init\w{0,10}|setup|set-up|tests?|testing|e2e|lint|build|builder|buildbase|bootstrap\w{0,5}|provision\w{0,3}|install\w{0,3}|import\w{0,3}|export|pull|download\w{0,3}|prepare|create\w{0,12}|generate|codegen|certs?|keygen|cli|shell|console|tools?|toolbox|run-once|once|oneshot|one-shot|job|task|cmd|db-push|dump|restore|upgrade|clean\w{0,3}|wait\w{0,5}|copy|config\w{0,5}|permissions?|fix-\w{1,20}|perms|chown|loader|load|push|bench\w{0,4}|k6|dind-setup)(?=[-_./:\s\d]|$)/i;
 
 /** True for a service that goes on until it is told to end, by something other than its lack of a policy. */
-function isLasting(stack: Stack, service: Service): boolean {
+export function isLasting(stack: Stack, service: Service): boolean {
   if (service.find("provider") || isStopped(service)) return false;
   const waits = stack.waits.get(service.name.value) ?? [];
   if (waits.some(({ condition }) => condition === "service_completed_successfully")) return false;
@@ -134,10 +134,10 @@ function isStopped(service: Service): boolean {
 
 /** The words of what runs last: of a script that a shell is handed its last command. */
 function lastCommand(service: Service): string[] | undefined {
-  const words = [...wordsOf(service.find("entrypoint")), ...wordsOf(service.find("command"))];
-  const flag = words.findIndex((word, index) => /^-[a-z]{0,5}c$/.test(word) && words.slice(0, index).some(isShell));
-  if (flag < 0) return words.length > 0 ? words : undefined;
-  const { commands } = readShell(words.slice(flag + 1).join(" "));
+  const words = commandOf(service);
+  const script = scriptIn(words);
+  if (script === undefined) return words.length > 0 ? words : undefined;
+  const { commands } = readShell(script);
   const last = commands.findLast(
     (command) => !/^(?:echo|printf|true|exit|done|fi)$/.test(command.words[0]?.text ?? ""),
   );
