@@ -1,7 +1,8 @@
 // What a Compose file as a whole is for, and which files go with it.
 import type { Around } from "../around.ts";
+import { groupBy } from "../groups.ts";
 import { entries, get, items, parseYaml, root, scalarText, type YamlTree } from "../syntax/yaml.ts";
-import { type Found, isFilled, type Service, servicesOf, textOf, wordsOf } from "./compose-services.ts";
+import { dependenciesOf, type Found, isFilled, type Service, servicesOf, textOf, wordsOf } from "./compose-services.ts";
 
 /** A Compose file and what lies beside it. */
 export interface Stack {
@@ -15,8 +16,16 @@ export interface Stack {
   readonly isMain: boolean;
   /** For development, tests or show, by its path, its name or its first lines. */
   readonly isForTrial: boolean;
+  /** What each service is waited for, by its name. */
+  readonly waits: ReadonlyMap<string, readonly Wait[]>;
   /** The other Compose files of its folder; undefined when nobody can tell. */
   readonly siblings: readonly Sibling[] | undefined;
+}
+
+/** That a service waits for another. */
+export interface Wait {
+  readonly service: Service;
+  readonly condition: string;
 }
 
 /** A Compose file beside it; without services where it cannot be read. */
@@ -37,8 +46,16 @@ export function readStack(tree: YamlTree, path: string, around: Around): Stack {
     includes: get(tree, root(tree), "include") !== undefined,
     isMain: MAIN.test(path),
     isForTrial: isForTrial(tree, path),
+    waits: waitsOf(services),
     siblings: siblingsOf(path, folder, around),
   };
+}
+
+function waitsOf(services: readonly Service[]): Map<string, Wait[]> {
+  const waits = services.flatMap((service) =>
+    dependenciesOf(service).map(({ value, condition }) => ({ value, service, condition })),
+  );
+  return groupBy(waits, ({ value }) => value);
 }
 
 /** Files that others extend. */

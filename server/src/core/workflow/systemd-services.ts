@@ -58,8 +58,7 @@ function isDaemon(unit: Unit): boolean {
   const wanted = [...unit.all("Install", "WantedBy"), ...unit.all("Install", "RequiredBy")].flatMap(({ value }) =>
     value.split(/\s+/),
   );
-  if (!unit.last("Install", "UpheldBy") && (wanted.length === 0 || wanted.every((name) => PASSING.test(name))))
-    return false;
+  if (!unit.last("Install", "UpheldBy") && wanted.every((name) => PASSING.test(name))) return false;
   if (unit.starters.length > 0 || /^no$|^false$|^0$/i.test(unit.last("Unit", "DefaultDependencies")?.value ?? ""))
     return false;
   if (unit.last("Unit", "ConditionFirstBoot") || (ONCE.test(unit.name) && !isDaemonName(unit))) return false;
