@@ -21,7 +21,7 @@ import { localFiles } from "../workflow/github-files.ts";
 import { inputsOf } from "../workflow/github-inputs.ts";
 import { type Job, readJobs } from "../workflow/github-jobs.ts";
 import { setupsOf } from "../workflow/github-setups.ts";
-import { supersedingOf } from "../workflow/github-superseding.ts";
+import { supersedingOf, triggerOf } from "../workflow/github-superseding.ts";
 import { workflow } from "../workflow/workflow.ts";
 
 export default dialect({
@@ -59,7 +59,10 @@ export default dialect({
     const setups = [...setupsOf(tree, top, file, jobs, around)];
     const superseding = supersedingOf(tree, top, file, jobs);
     const found = { nodes, crews, inputs, dangling, setups };
-    yield workflow("github-actions", spanOf(top), { ...found, ...(superseding && { superseding }) });
+    yield workflow("github-actions", spanOf(top), {
+      ...found,
+      ...(superseding && { superseding, trigger: triggerOf(tree, top) ?? spanOf(top) }),
+    });
   },
 });
 
