@@ -4,19 +4,21 @@ import agentNotes from "./agent-notes.ts";
 import agentRule from "./agent-rule.ts";
 import agentWorkflow from "./agent-workflow.ts";
 import agentsMd from "./agents-md.ts";
-import archonCommand from "./archon-command.ts";
 import archon from "./archon.ts";
+import archonCommand from "./archon-command.ts";
 import argoWorkflows from "./argo-workflows.ts";
 import autogen from "./autogen.ts";
 import awsStepFunctions from "./aws-step-functions.ts";
 import azurePipelines from "./azure-pipelines.ts";
+import bitbucketPipelines from "./bitbucket-pipelines.ts";
 import cagent from "./cagent.ts";
+import circleci from "./circleci.ts";
 import claudeAgent from "./claude-agent.ts";
 import claudeCommand from "./claude-command.ts";
 import claudeMemory from "./claude-memory.ts";
 import codexPrompt from "./codex-prompt.ts";
-import conductorOss from "./conductor-oss.ts";
 import conductor from "./conductor.ts";
+import conductorOss from "./conductor-oss.ts";
 import copilotAgent from "./copilot-agent.ts";
 import copilotInstructions from "./copilot-instructions.ts";
 import copilotPrompt from "./copilot-prompt.ts";
@@ -50,6 +52,7 @@ import skill from "./skill.ts";
 import specification from "./specification.ts";
 import systemd from "./systemd.ts";
 import taskBrief from "./task-brief.ts";
+import tekton from "./tekton.ts";
 import windsurfWorkflow from "./windsurf-workflow.ts";
 
 export const dialects: readonly AnyDialect[] = [
@@ -63,7 +66,9 @@ export const dialects: readonly AnyDialect[] = [
   autogen,
   awsStepFunctions,
   azurePipelines,
+  bitbucketPipelines,
   cagent,
+  circleci,
   claudeAgent,
   claudeCommand,
   claudeMemory,
@@ -103,5 +108,6 @@ export const dialects: readonly AnyDialect[] = [
   specification,
   systemd,
   taskBrief,
+  tekton,
   windsurfWorkflow,
 ];

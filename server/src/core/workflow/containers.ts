@@ -53,7 +53,7 @@ export function readWords(tree: YamlTree, nodes: readonly YamlNode[], isNamed: b
 }
 
 /** Nothing is on unless an option says so. Source: POSIX, `sh`. */
-const flagsOf = (options: readonly string[]): ShellFlags => ({
+export const flagsOf = (options: readonly string[]): ShellFlags => ({
   errexit: options.some((option) => /^-[a-z]{0,9}e|^errexit$/.test(option)),
   pipefail: options.includes("pipefail"),
 });
