@@ -333,8 +333,8 @@ describe("guards and transitions", () => {
     expect(found(text)).toEqual(["broken-handoff Both", "broken-handoff In"]);
     const [outer, inner] = judge(text).findings;
     expect([inner?.message, outer?.message]).toEqual([
-      'Nothing produces the state "Out": it stands in another branch, and no transition leaves its own.',
-      'Nothing produces the state "Owt": "States" has 2 states, and none of that name; did you mean "Out"?',
+      'There is no state "Out": it stands in another branch, and no transition leaves its own.',
+      'There is no state "Owt": "States" has 2 states, and none of that name; did you mean "Out"?',
     ]);
     expect(apply(text, outer?.fixes[0]?.edits ?? [])).toContain('"Next": "Out"');
     expect(judge(text.slice(0, -2)).findings.map(({ rule }) => rule)).toEqual(["plumblint/unreadable"]);
