@@ -65,7 +65,7 @@ describe("which documents are workflows", () => {
     ["Forgejo", ".forgejo/workflows/a.yml", `on: push\n${BARE}`, true],
     ["an example in another folder", "examples/a.yml", `on: push\n${BARE}`, true],
     ["no `on` yet", PATH, BARE, true],
-    ["no `on`, in another folder", ".circleci/config.yml", BARE, false],
+    ["no `on`, in another folder", "config/ci.yml", BARE, false],
     ["no job that runs", "config.yml", "on: true\njobs:\n  a: { schedule: daily }\n", false],
     ["no jobs", PATH, "on: push\n", false],
     ["jobs that are no mapping", PATH, "on: push\njobs: []\n", false],
