@@ -42,8 +42,8 @@ const isSupervised = (service: Service): boolean => /^(?:present|inherited)$/.te
 
 /** False where the policy may come from elsewhere, or nobody wants one. */
 function isJudged(stack: Stack, service: Service): boolean {
-  if (stack.isFragment || stack.includes || stack.isForTrial || !service.isWhole) return false;
-  if (stack.tree.errors.length > 0) return false;
+  const { isFragment, includes, isForTrial, isForSwarm, tree } = stack;
+  if (isFragment || includes || isForTrial || isForSwarm || !service.isWhole || tree.errors.length > 0) return false;
   const { cares, isForWork: isTrial } = moodOf(stack);
   if (isForWork(service) || (!cares && isTrial)) return false;
   const profiles = service.find("profiles");
@@ -83,7 +83,7 @@ function moodOf(stack: Stack): Mood {
 const isOnlyStorage = ({ services }: Stack): boolean => services.every((service) => STORAGE.test(imageName(service)));
 
 const STORAGE =
-  /^(?:postgres|postgis|pgvector|timescaledb(?:-ha)?|mysql|mysql-server|mariadb|mongo|mongodb|mongodb-community-server|mongo-single-replica|redis|redis-stack|redis-stack-server|redisinsight|valkey|keydb|memcached|rabbitmq|kafka|zookeeper|cp-kafka|cp-zookeeper|minio|mc|adminer|pgadmin4?|phpmyadmin|mongo-express|redis-commander|dragonfly|mssql|server|azure-sql-edge|cockroach|neo4j|cassandra|scylla|influxdb)$/;
+  /^(?:postgres|postgis|pgvector|timescaledb(?:-ha)?|mysql|mysql-server|mariadb|mongo|mongodb|mongodb-community-server|mongo-single-replica|redis|redis-stack|redis-stack-server|redisinsight|valkey|keydb|memcached|rabbitmq|kafka|zookeeper|cp-kafka|cp-zookeeper|minio|mc|adminer|pgadmin4?|phpmyadmin|mongo-express|redis-commander|dragonfly|mssql|server|azure-sql-edge|cockroach|neo4j|cassandra|scylla|influxdb|couchbase|couchdb|elasticsearch|opensearch|clickhouse|clickhouse-server|mongodb-atlas-local|kafka-ui|akhq|schema-registry|cp-schema-registry|[\w.-]{0,60}emulator)$/;
 
 /** `postgres` for `docker.io/library/postgres:16`. */
 function imageName(service: Service): string {
@@ -155,7 +155,7 @@ function isOneShot(words: readonly string[]): boolean {
   if (first.startsWith("-") || LASTING.test(words.join(" "))) return false;
   const program = programName(first).replace(SCRIPT, "");
   if (CLIENTS.test(program) || ONCE.test(program)) return true;
-  const verbs = args.filter((arg) => !/^-|[=/\s]/.test(arg) || SCRIPT.test(arg)).slice(0, 4);
+  const verbs = args.filter((arg) => !/^-|[=/\s.]/.test(arg) || SCRIPT.test(arg)).slice(0, 4);
   return verbs.some((verb) => ONCE.test(programName(verb).replace(SCRIPT, "").slice(0, 100)));
 }
 

@@ -16,6 +16,8 @@ export interface Stack {
   readonly isMain: boolean;
   /** For development, tests or show, by its path, its name or its first lines. */
   readonly isForTrial: boolean;
+  /** For Docker Swarm, by its name, which starts every service again unless told otherwise (Compose Deploy Specification). */
+  readonly isForSwarm: boolean;
   /** What each service is waited for, by its name. */
   readonly waits: ReadonlyMap<string, readonly Wait[]>;
   /** The other Compose files of its folder; undefined when nobody can tell. */
@@ -46,6 +48,7 @@ export function readStack(tree: YamlTree, path: string, around: Around): Stack {
     includes: get(tree, root(tree), "include") !== undefined,
     isMain: MAIN.test(path),
     isForTrial: isForTrial(tree, path),
+    isForSwarm: /(?:^|[._-])(?:swarm|stack)[._-][^/]{0,100}$/.test(path.slice(folder.length)),
     waits: waitsOf(services),
     siblings: siblingsOf(path, folder, around),
   };
@@ -68,7 +71,7 @@ const isDeclared = (service: Service): boolean =>
 
 /** Words of a path, a project or a profile that is not meant to run for others. */
 const TRIAL =
-  /(?:^|[/._\s-])(?:dev|devel|develop|development|devcontainer|devenv|tests?|testing|e2e|integration|ci|local|localhost|examples?|samples?|demos?|tutorials?|playground|sandbox|override|overrides|debug|fixtures?|bench|benchmarks?|workshop|mocks?|cookbook|course|lessons?|exercises?|hack|tools?|quickstarts?)(?=[/._\s-]|$)/i;
+  /(?:^|[/._\s-])(?:dev|devel|develop|development|devcontainer|devenv|tests?|testing|e2e|integration|ci|local|localhost|examples?|samples?|demos?|tutorials?|playground|sandbox|override|overrides|debug|fixtures?|bench|benchmarks?|workshop|mocks?|cookbook|course|lessons?|exercises?|hack|tools?|quickstarts?|vendor|third_party|node_modules)(?=[/._\s-]|$)/i;
 /** The first lines of a file that say so. */
 const SAYS_TRIAL =
   /\blocal[- ]dev|\bfor (?:local )?development\b|\bfor (?:testing|tests)(?: only| purposes)|\b(?:development|dev) (?:stack|environment|setup|only|purposes)\b|\bintegration[- ]tests?\b/i;

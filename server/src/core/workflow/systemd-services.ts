@@ -27,6 +27,9 @@ export const startsOf = (unit: Unit): UnitCommand[] => unit.all("Service", "Exec
 
 /** What starts a service again; undefined for a unit that is none, or that something else starts. */
 export function restartOf(unit: Unit, text: string): Guard | undefined {
+  // What a test or another project brings along runs for nobody.
+  if (/(?:^|\/)(?:tests?|testing|fixtures?|e2e|integration|molecule|vendor|third_party)\//.test(unit.path))
+    return undefined;
   const written = unit.last("Service", "Restart");
   if (!isDaemon(unit)) return undefined;
   if (written) {
