@@ -10,7 +10,7 @@ import { lint } from "../server/src/core/lint.ts";
 import { aroundOf } from "./around.ts";
 
 const PATH = ".github/workflows/test.yml";
-function findings(text: string, path = PATH, around: Around = NOWHERE): Finding[] {
+function findings(text: string, path = PATH, around: Around = NOWHERE): readonly Finding[] {
   const result = lint({ path, text }, { ...DEFAULT_CONFIG, profile: "strict" }, around);
   expect(result.failures).toEqual([]);
   return result.findings;
