@@ -154,6 +154,7 @@ describe("broken-handoff", () => {
       [],
     ],
     ["no such value", flow(job("a", "strategy:\n  matrix:\n    os: [x]", echo("matrix.node"))), ["matrix value node"]],
+    ["a value with a fallback", flow(job("a", "", echo("matrix.os || inputs.x || 'linux'"))), []],
     ["no matrix", flow(job("a", "", echo("matrix.os"))), ["matrix value os"]],
     [
       "a matrix made by an expression",
@@ -166,7 +167,7 @@ describe("broken-handoff", () => {
       [],
     ],
     ["GH-8: an input of no event", flow(job("a", "", echo("inputs.x"))), ["input x"]],
-    ["an input not declared", started("x: {}", echo("inputs.x || inputs.y")), ["input y"]],
+    ["an input not declared", started("x: {}", echo("inputs.x && inputs.y")), ["input y"]],
     ["GH-10: the caller's event", `on: workflow_call\njobs:\n${job("a", "", echo("github.event.inputs.x"))}`, []],
     ["half typed", flow(job("a", "", "- run: echo ${{ steps.")), []],
   ])("%s", (_, text, expected) => expect(judge(text)).toEqual(expected));
@@ -238,7 +239,7 @@ describe("broken-handoff", () => {
 
   test("GH-4: a composite action has steps and inputs, no jobs", () => {
     const step = (value: string) => `- id: x\n  shell: bash\n  run: echo \${{ ${value} }}`;
-    expect(judge(action("y: {}", step("inputs.z || inputs.y")), ACTION)).toEqual(["input z"]);
+    expect(judge(action("y: {}", step("inputs.z && inputs.y")), ACTION)).toEqual(["input z"]);
     expect(judge(action("y: {}", step("inputs.y && steps.z.outcome")), ACTION)).toEqual(["step z"]);
     expect(
       judge(action("y: {}", step("inputs.y && matrix.os && needs.a.result && github.event.inputs.q")), ACTION),
