@@ -8,7 +8,7 @@ import { messages } from "./marks.ts";
 import { placedLevel } from "./place.ts";
 import { type Scene, sceneOf } from "./scene.ts";
 import { type Colours, styleOf } from "./style.ts";
-import { escapeXml, widthOf, withoutCredentials } from "./words.ts";
+import { escapeXml, widthOf, withoutCredentials, wrapped } from "./words.ts";
 
 /** A picture, and the place in the document of each node in it. */
 export interface Picture {
@@ -28,6 +28,7 @@ export interface PictureNode extends Span {
 const MOST_WORKFLOWS = 30;
 const MARGIN = 20;
 const LINE = 18;
+const LONGEST_LINE = 620;
 
 /** Draws the workflows of a document; a sentence that says why when there is nothing to draw. */
 export function pictureOf(result: Result, { path, text }: SourceFile, colours: Colours = "editor"): Picture | string {
@@ -46,9 +47,11 @@ export function pictureOf(result: Result, { path, text }: SourceFile, colours: C
   let width = MARGIN + widthOf(title, 16);
   const line = (kind: string, words: string, more: readonly string[] = []) => {
     const tip = more.length > 0 ? `<title>${escapeXml(withoutCredentials(more.join("\n")))}</title>` : "";
-    parts.push(`<text class="${kind}" x="${MARGIN}" y="${y}">${escapeXml(withoutCredentials(words))}${tip}</text>`);
-    width = Math.max(width, MARGIN + widthOf(words, 12));
-    y += LINE;
+    for (const part of wrapped(withoutCredentials(words), 12, LONGEST_LINE)) {
+      parts.push(`<text class="${kind}" x="${MARGIN}" y="${y}">${escapeXml(part)}${tip}</text>`);
+      width = Math.max(width, MARGIN + widthOf(part, 12));
+      y += LINE;
+    }
   };
   line("title", title);
   y += 2;

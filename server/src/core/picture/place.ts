@@ -46,7 +46,9 @@ const MARK_TEXT = 11;
 const BOLD = 1.08;
 const MOST_LABEL = 210;
 const OUTSIDE: Gaps = { behind: 48, beside: 20 };
-const INSIDE: Gaps = { behind: 18, beside: 12 };
+const INSIDE: Gaps = { behind: 26, beside: 12 };
+// Steps in a row need no room for bends.
+const ROW_OF_STEPS: Gaps = { behind: 18, beside: 12 };
 // More columns than that do not fit beside an editor.
 const MOST_COLUMNS = 4;
 const SHELF = 640;
@@ -57,7 +59,7 @@ export function placedLevel(level: Level, around?: number): PlacedLevel {
   const levels = levelsOf(level.items.length, level.links);
   const boxes = evened(level.items.map(boxOf), levels, around);
   const down = !outermost || levels.length > MOST_COLUMNS;
-  const gaps = outermost ? OUTSIDE : INSIDE;
+  const gaps = outermost ? OUTSIDE : levels.every(({ length }) => length === 1) ? ROW_OF_STEPS : INSIDE;
 
   const linked = [...new Set(level.links.flatMap(({ from, to }) => [from, to]))].toSorted((a, b) => a - b);
   const position = new Map(linked.map((index, at) => [index, at]));

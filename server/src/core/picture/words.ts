@@ -56,6 +56,17 @@ export function fitting(text: string, size: number, width: number): string {
   return `${kept.trimEnd()}…`;
 }
 
+/** A text in lines that fit, broken at its blanks. */
+export function wrapped(text: string, size: number, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length === 0 || widthOf(longer, size) > width) lines.push(fitting(word, size, width));
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
+}
+
 /** "a", "a and b", "a, b and c"; of a long list the first and how many more. */
 export function listed(names: readonly string[], most = 4): string {
   const shown = names.length > most ? [...names.slice(0, most), `${names.length - most} more`] : names;
