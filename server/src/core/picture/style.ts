@@ -26,7 +26,8 @@ export type Colours = "editor" | "own";
 
 /** The style sheet of a picture. In its own colours it has no variables: not every viewer of pictures knows them. */
 export function styleOf(colours: Colours): string {
-  return RULES.replace(/\$([a-z]+)/g, (all, name: string) => {
+  const rules = colours === "own" ? RULES : `${RULES}\n${CHOOSING}`;
+  return rules.replace(/\$([a-z]+)/g, (all, name: string) => {
     const colour = COLOURS[name as keyof typeof COLOURS];
     if (!colour) return all;
     const [variable, own] = colour;
@@ -48,7 +49,6 @@ const RULES = `
 .body, .behind { fill: $card; stroke: $line; stroke-width: 1; }
 .holder > .body { fill: $page; fill-opacity: .5; }
 .bar { stroke: $line; stroke-width: 1; }
-.node { outline: none; }
 .job > .icon.kind { color: $job; }
 .step > .icon.kind { color: $step; }
 .service > .icon.kind { color: $service; }
@@ -63,7 +63,11 @@ const RULES = `
 .error { color: $error; } .warning { color: $warning; } .info { color: $info; } .hint { color: $hint; }
 .mark.error { fill: $error; } .mark.warning { fill: $warning; } .mark.info { fill: $info; } .mark.hint { fill: $hint; }
 .has-error > .body { stroke: $error; } .has-warning > .body { stroke: $warning; }
-.node[tabindex] { cursor: pointer; }
-.node[tabindex]:hover > .body { stroke: $focus; }
+`.trim();
+
+// Where a node can be chosen.
+const CHOOSING = `
+.node { cursor: pointer; outline: none; }
+.node:hover > .body { stroke: $focus; }
 .node:focus > .body { stroke: $focus; stroke-width: 2; }
 `.trim();
