@@ -8,7 +8,7 @@ interface Host {
 declare function acquireVsCodeApi(): Host;
 
 const host = acquireVsCodeApi();
-const nonce = document.querySelector("script")?.nonce ?? "";
+const nonce = document.currentScript?.nonce ?? "";
 const view = byId("view");
 const reason = byId("reason");
 

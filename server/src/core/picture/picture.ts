@@ -5,7 +5,7 @@ import type { Workflow } from "../model.ts";
 import type { SourceFile, Span } from "../text.ts";
 import { drawLevel, legend, type Pen } from "./draw.ts";
 import { messages } from "./marks.ts";
-import { placedLevel } from "./place.ts";
+import { placed } from "./place.ts";
 import { type Scene, sceneOf } from "./scene.ts";
 import { type Colours, styleOf } from "./style.ts";
 import { escapeXml, widthOf, withoutCredentials, wrapped } from "./words.ts";
@@ -58,7 +58,7 @@ export function pictureOf(result: Result, { path, text }: SourceFile, colours: C
   const levels = workflows.slice(0, MOST_WORKFLOWS).map((workflow) => {
     const scene = sceneOf(workflow, findings, text);
     for (const caption of captions(workflow, scene)) line(...caption);
-    const level = placedLevel(scene.top);
+    const level = placed(scene.top);
     parts.push(drawLevel(level, MARGIN, y, pen));
     y += level.height + 2 * MARGIN;
     width = Math.max(width, MARGIN + level.width);
@@ -66,10 +66,10 @@ export function pictureOf(result: Result, { path, text }: SourceFile, colours: C
   });
   const left = workflows.length - levels.length;
   if (left > 0) line("note", `${left} more workflows of this file are not drawn.`);
-  const { svg, width: needed } = legend(levels, MARGIN, y - 8);
-  parts.push(svg);
-  width = Math.ceil(Math.max(width, needed) + MARGIN);
-  const height = Math.ceil(y + MARGIN + 4);
+  const meanings = legend(levels, MARGIN, y - 8, Math.max(width - MARGIN, 400));
+  parts.push(meanings.svg);
+  width = Math.ceil(Math.max(width, MARGIN + meanings.width) + MARGIN);
+  const height = Math.ceil(y - 8 + meanings.height + MARGIN);
   return {
     svg: `<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="group" aria-label="${escapeXml(`Pipeline of ${title}`)}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
 <style>

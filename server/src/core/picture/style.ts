@@ -1,13 +1,13 @@
 // The colours of a picture: those of the editor's theme, or its own where there is no editor.
 import { TEXT } from "./place.ts";
 
-/** Each colour by its name: the theme's variable, and what it is in a picture that stands alone on white. */
+/** Each colour by its name: the theme's variable, what it is in a picture that stands alone on white, and without it. */
 const COLOURS = {
   text: ["foreground", "#1f2328"],
   quiet: ["descriptionForeground", "#59636e"],
   page: ["editor-background", "#ffffff"],
   card: ["editorWidget-background", "#f6f8fa"],
-  line: ["contrastBorder, var(--vscode-editorWidget-border", "#c4cad1"],
+  line: ["contrastBorder", "#c4cad1", "color-mix(in srgb, var(--vscode-foreground) 32%, transparent)"],
   edge: ["descriptionForeground", "#6e7781"],
   focus: ["focusBorder", "#0969da"],
   job: ["charts-blue", "#0969da"],
@@ -19,7 +19,7 @@ const COLOURS = {
   warning: ["problemsWarningIcon-foreground", "#9a6700"],
   info: ["problemsInfoIcon-foreground", "#0969da"],
   hint: ["descriptionForeground", "#59636e"],
-} as const satisfies Readonly<Record<string, readonly [string, string]>>;
+} as const satisfies Readonly<Record<string, readonly [string, string, string?]>>;
 
 /** Whose colours a picture has. */
 export type Colours = "editor" | "own";
@@ -28,11 +28,10 @@ export type Colours = "editor" | "own";
 export function styleOf(colours: Colours): string {
   const rules = colours === "own" ? RULES : `${RULES}\n${CHOOSING}`;
   return rules.replace(/\$([a-z]+)/g, (all, name: string) => {
-    const colour = COLOURS[name as keyof typeof COLOURS];
+    const colour: readonly [string, string, string?] | undefined = COLOURS[name as keyof typeof COLOURS];
     if (!colour) return all;
-    const [variable, own] = colour;
-    if (colours === "own") return own;
-    return `var(--vscode-${variable}, ${own}${variable.includes("(") ? "))" : ")"}`;
+    const [variable, own, otherwise = own] = colour;
+    return colours === "own" ? own : `var(--vscode-${variable}, ${otherwise})`;
   });
 }
 
