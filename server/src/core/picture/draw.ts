@@ -41,11 +41,12 @@ ${icon(kind, left, (ROW - ICON) / 2, "kind")}
 }
 
 /** Another two cards behind that of a node which runs several times. */
-const behind = ({ width, height }: PlacedItem): string =>
+const behind = ({ item, inside, width, height }: PlacedItem): string =>
   [STACK, STACK / 2]
-    .map(
-      (by) => `<rect class="behind" x="${by}" y="${by}" width="${number(width)}" height="${number(height)}" rx="6"/>`,
-    )
+    .map((by) => {
+      const body = bodyOf(item.node.kind, inside.items.length > 0, width, height).replaceAll('"body"', '"behind"');
+      return `<g transform="translate(${by} ${by})">${body}</g>`;
+    })
     .join("");
 
 /** Each kind has a shape of its own; what holds others is a frame. */

@@ -5,8 +5,8 @@ import type { Workflow } from "../model.ts";
 import type { SourceFile, Span } from "../text.ts";
 import { drawLevel, legend, type Pen } from "./draw.ts";
 import { messages } from "./marks.ts";
-import { placed } from "./place.ts";
-import { type Scene, sceneOf } from "./scene.ts";
+import { type PlacedLevel, placed } from "./place.ts";
+import { MOST_AT_ALL, type Scene, sceneOf } from "./scene.ts";
 import { type Colours, styleOf } from "./style.ts";
 import { escapeXml, widthOf, withoutCredentials, wrapped } from "./words.ts";
 
@@ -55,17 +55,23 @@ export function pictureOf(result: Result, { path, text }: SourceFile, colours: C
   };
   line("title", title);
   y += 2;
-  const levels = workflows.slice(0, MOST_WORKFLOWS).map((workflow) => {
+  const levels: PlacedLevel[] = [];
+  for (const workflow of workflows.slice(0, MOST_WORKFLOWS)) {
+    if (pen.nodes.length >= MOST_AT_ALL) break;
     const scene = sceneOf(workflow, findings, text);
     for (const caption of captions(workflow, scene)) line(...caption);
     const level = placed(scene.top);
+    levels.push(level);
     parts.push(drawLevel(level, MARGIN, y, pen));
     y += level.height + 2 * MARGIN;
     width = Math.max(width, MARGIN + level.width);
-    return level;
-  });
+  }
   const left = workflows.length - levels.length;
-  if (left > 0) line("note", `${left} more workflows of this file are not drawn.`);
+  if (left > 0)
+    line(
+      "note",
+      `${left} more ${left === 1 ? "workflow" : "workflows"} of this file ${left === 1 ? "is" : "are"} not drawn.`,
+    );
   const meanings = legend(levels, MARGIN, y - 8, Math.max(width - MARGIN, 400));
   parts.push(meanings.svg);
   width = Math.ceil(Math.max(width, MARGIN + meanings.width) + MARGIN);

@@ -55,7 +55,7 @@ const RULES = `
 .call > .icon.kind { color: $call; }
 .legend .job { color: $job; } .legend .step { color: $step; } .legend .service { color: $service; }
 .legend .agent { color: $agent; } .legend .call { color: $call; }
-.agent > .body { stroke: $agent; }
+.agent > .body, .agent .behind { stroke: $agent; }
 .holder > .name { font-weight: 600; }
 .mark { font-size: 11px; fill: $quiet; }
 .pill { fill: none; stroke: $line; }
