@@ -96,7 +96,7 @@ export function sceneOf({ nodes, crews, ...model }: Workflow, findings: readonly
       hidden: hidden.get(node) ?? 0,
       ...(width !== undefined && width !== 1 && { width }),
       repeats: node.after.some(({ to }) => to === node.id),
-      waits: [...(links.get(parent)?.get(node)?.keys() ?? [])].map(({ name }) => name.value),
+      waits: [...(links.get(parent)?.get(node)?.keys() ?? [])].map((other) => labelOf(other, parent?.name.value, text)),
       findings: found.get(node) ?? [],
     };
   };
