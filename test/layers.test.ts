@@ -45,11 +45,7 @@ test("the core imports itself and pure packages", () => {
   expect(
     strays(
       "server/src/core/",
-<<<<<<< HEAD
       /^server\/src\/core\/|^(yaml|zod\/|picomatch\/posix|@lezer\/|jsonc-parser$|@dagrejs\/dagre$|toml-eslint-parser$|sarif$)/,
-=======
-      /^server\/src\/core\/|^(yaml|zod\/|picomatch\/posix|@lezer\/|jsonc-parser$|toml-eslint-parser$|sarif$|@dagrejs\/dagre$)/,
->>>>>>> 3ff3ef0e2946b8ff1abdd1e3e2ccf9a5dbee7f66
     ),
   ).toEqual([]);
 });

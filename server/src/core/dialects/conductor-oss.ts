@@ -119,7 +119,7 @@ function nodesOf(tree: YamlTree, tasks: readonly Task[]): WorkflowNode[] {
       ? gated("human")
       : DECISION.test(kind)
         ? gated("condition")
-        : /JOIN$/.test(kind)
+        : kind.endsWith("JOIN")
           ? gated("check")
           : {};
     return { ...node, kind: "step" as const, risk: "local" as const, ...gate };

@@ -139,7 +139,7 @@ function readScope(
 }
 
 /** The branches of a parallel state, or what a map state does with each item. */
-export function innerScopes(tree: YamlTree, { type, map }: Pick<State, "type" | "map">): YamlMap[] {
+function innerScopes(tree: YamlTree, { type, map }: Pick<State, "type" | "map">): YamlMap[] {
   if (type === "Parallel") return [...items(tree, get(tree, map, "Branches"))].filter((node) => isMapping(node));
   if (type !== "Map") return [];
   const inner = get(tree, map, "ItemProcessor") ?? get(tree, map, "Iterator");

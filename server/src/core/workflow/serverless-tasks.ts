@@ -42,7 +42,7 @@ export function readWorkflow(tree: YamlTree): ServerlessWorkflow | undefined {
   const map = root(tree);
   const document = get(tree, map, "document");
   const list = get(tree, map, "do");
-  if (!isMapping(map) || !/^1\./.test(scalarText(get(tree, document, "dsl")) ?? "") || !isSequence(list))
+  if (!isMapping(map) || !scalarText(get(tree, document, "dsl"))?.startsWith("1.") || !isSequence(list))
     return undefined;
   const key = get(tree, document, "name");
   const name = key ? { value: scalarText(key) ?? "", ...spanOf(key) } : entry(tree, map, "document")?.key;
