@@ -103,7 +103,8 @@ function* named(
   noun: string,
 ): Iterable<Dangling> {
   const value = scalarText(node);
-  if (!node || !value || !/^[\w-]+$/.test(value)) return;
+  // A length of time is no name.
+  if (!node || !value || !/^[\w-]+$/.test(value) || /^P[T\d]/.test(value)) return;
   yield* unless(declared(tree, workflow, kind), { value, ...spanOf(node) }, subject, noun);
 }
 
