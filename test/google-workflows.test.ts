@@ -159,7 +159,9 @@ describe("loops, jumps and parameters", () => {
   test("steps and subworkflows that are not there", () => {
     expect(found(main("- a:\n    next: lst"))).toEqual(["broken-handoff a"]);
     expect(fixed(main("- a:\n    next: lst"), "broken-handoff")).toContain("next: last");
-    expect(found(main("- a:\n    call: sub"))).toEqual(["broken-handoff a"]);
+    const sub = "deliver:\n  steps:\n    - a:\n        return: 1\n";
+    expect(found(main("- a:\n    call: delivr") + sub)).toEqual(["broken-handoff a"]);
+    expect(found(main("- a:\n    call: of_another_file") + sub)).toEqual([]);
     expect(found(main("- a:\n    next: end"))).toEqual([]);
   });
 

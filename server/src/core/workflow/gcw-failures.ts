@@ -1,6 +1,7 @@
 // What a workflow of Google Cloud Workflows loses: failures, parameters, steps that are not there; and its crews.
 import { groupBy } from "../groups.ts";
 import type { Crew, Dangling, Swallow, WorkflowInput } from "../model.ts";
+import { nearest } from "../nearest.ts";
 import { type NewEntry, NUMBER } from "../syntax/notation.ts";
 import {
   entries,
@@ -119,7 +120,8 @@ export function* danglingOf(tree: YamlTree, routines: readonly Routine[]): Itera
       }
       const { call } = step;
       if (!call || routine.key === undefined || !/^\w+$/.test(call.value)) continue;
-      if (callable.has(call.value)) continue;
+      // Files may be put together when they are deployed: only a slip of the pen is sure.
+      if (callable.has(call.value) || nearest(call.value, known) === undefined) continue;
       const why = "the file has no subworkflow of that name";
       yield { ...call, subject: step.name, noun: "subworkflow", wanted: call.value, why, among: known };
     }

@@ -48,7 +48,9 @@ export function* inputsOf(tree: YamlTree, workflow: ServerlessWorkflow): Iterabl
   for (const [kind, noun] of KINDS) {
     for (const name of declared(tree, workflow, kind)) {
       if (!name.value) continue;
-      const isUsed = !/^[\w-]+$/.test(name.value) || (words.get(name.value) ?? 0) > 1;
+      // `$secret[…]` may be any of them.
+      const isOpen = kind === "secrets" && tree.text.includes("$secret[");
+      const isUsed = isOpen || !/^[\w-]+$/.test(name.value) || (words.get(name.value) ?? 0) > 1;
       yield { name, noun, repairs: [], ...(isUsed && { used: spanOf(workflow.map) }) };
     }
   }
