@@ -53,6 +53,8 @@ export function* undeclared(tree: YamlTree, object: TektonObject): Iterable<Dang
   if (ALIAS.test(tree.text)) return;
   const isRun = kind === "PipelineRun" || kind === "TaskRun";
   // What a run is given goes down to what is written inside of it. Source: Tekton's documentation, "Propagated Parameters".
+  // Jenkins X adds parameters of its own (lighthouse's documentation), and others may do so where a run declares none.
+  if (isRun && (/lighthouse/i.test(tree.text) || !/^[\s{,-]*params:/m.test(tree.text))) return;
   const outer = isRun ? [...namesIn(tree, get(tree, spec, "params"))].map(({ value }) => value) : [];
   if (task) {
     yield* parametersOf(tree, task.map, name, outer, owners(task));
