@@ -49,7 +49,8 @@ export default dialect({
       idleGuards: [...idleGuardsOf(tree, project)],
       // A text that does not parse may hold the use, or the declaration, in what is lost of it.
       inputs: parsed ? [...inputsOf(tree, config, whole)] : [],
-      dangling: dangling.slice(0, MAX_DANGLING),
+      // A name at the very end is still being typed.
+      dangling: dangling.filter(({ end }) => end < tree.text.length).slice(0, MAX_DANGLING),
     });
   },
 });

@@ -59,6 +59,7 @@ function lowerObject(tree: YamlTree, object: TektonObject, objects: readonly Tek
     swallows: [...swallowsOf(tree, object)],
     idleGuards: [...idleGuardsOf(tree, object), ...loops],
     inputs: whole ? [...inputsOf(tree, object)] : [],
-    dangling: dangling.slice(0, MAX_DANGLING),
+    // A name at the very end is still being typed.
+    dangling: dangling.filter(({ end }) => end < tree.text.length).slice(0, MAX_DANGLING),
   });
 }

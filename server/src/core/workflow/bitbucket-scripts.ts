@@ -9,6 +9,7 @@ import {
   root,
   scalarText,
   spanOf,
+  type YamlMap,
   type YamlNode,
   type YamlTree,
 } from "../syntax/yaml.ts";
@@ -26,7 +27,16 @@ const START: ShellFlags = { errexit: true, pipefail: false };
 
 /** The scripts of a step; pipes are images that do what they do. All items share a shell and what is set in it. */
 export function workOf(tree: YamlTree, { map }: PipelineStep): ContainerWork {
-  const list = find(tree, map, "script");
+  const earlier = known.get(map);
+  if (earlier) return earlier;
+  const work = readWork(tree, find(tree, map, "script"));
+  known.set(map, work);
+  return work;
+}
+
+const known = new WeakMap<YamlMap, ContainerWork>();
+
+function readWork(tree: YamlTree, list: YamlNode | undefined): ContainerWork {
   const pipefail = pipefailFor(tree, list);
   const scripts: ContainerScript[] = [];
   let flags = START;

@@ -11,9 +11,14 @@ import { allEntries, find } from "./merge-keys.ts";
  */
 export function* inputsOf(tree: YamlTree, config: CircleConfig, whole: boolean): Iterable<WorkflowInput> {
   if (config.setup) return;
+  // Definitions may share a list of parameters: it is enough when one of them uses it.
+  const inputs = new Map<number, WorkflowInput>();
   for (const definition of [...config.jobs, ...config.commands, ...config.executors]) {
-    yield* parametersOf(tree, definition);
+    for (const input of parametersOf(tree, definition)) {
+      if (!inputs.get(input.name.start)?.used) inputs.set(input.name.start, input);
+    }
   }
+  yield* inputs.values();
   if (!whole) return;
   for (const { key } of entries(tree, get(tree, config.map, "parameters"))) {
     const used = useOf(tree, tree.text, 0, "pipeline.parameters", key.value);

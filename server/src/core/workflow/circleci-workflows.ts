@@ -19,6 +19,8 @@ export interface CircleWorkflow {
   readonly name: Sourced<string>;
   readonly map: YamlMap;
   readonly jobs: readonly WorkflowJob[];
+  /** The jobs that a name may mean; see `namedBy`. */
+  readonly named: Map<string, WorkflowJob[]>;
 }
 
 /** A job as a workflow runs it. */
@@ -49,17 +51,26 @@ export function readWorkflows(tree: YamlTree, config: CircleConfig): CircleWorkf
   const byName = new Map(config.jobs.map((job) => [job.name.value, job]));
   return [...entries(tree, get(tree, config.map, "workflows"))].flatMap(({ key, value }) => {
     if (!isMapping(value)) return [];
-    const jobs = [...items(tree, find(tree, value, "jobs"))].flatMap((item) => readJob(tree, item, byName) ?? []);
-    return [{ name: key, map: value, jobs }];
+    const jobs = first(items(tree, find(tree, value, "jobs"))).flatMap((item) => readJob(tree, item, byName) ?? []);
+    return [{ name: key, map: value, jobs, named: new Map() }];
   });
+}
+
+// Nobody runs more jobs by hand, but aliases may bring one ten thousand times.
+const MAX_ITEMS = 1000;
+
+function first<T>(all: Iterable<T>): T[] {
+  const some: T[] = [];
+  for (const item of all) if (some.push(item) >= MAX_ITEMS) break;
+  return some;
 }
 
 /** `- test`, `- test: { … }`, `- node/test`. */
 function readJob(tree: YamlTree, item: YamlNode, byName: ReadonlyMap<string, Definition>): WorkflowJob | undefined {
   const word = scalarText(item);
-  const [first] = word ? [{ key: { value: word, ...spanOf(item) }, value: undefined }] : allEntries(tree, item);
-  if (!first) return undefined;
-  const { key, value } = first;
+  const [named] = word ? [{ key: { value: word, ...spanOf(item) }, value: undefined }] : allEntries(tree, item);
+  if (!named) return undefined;
+  const { key, value } = named;
   const name = find(tree, value, "name");
   const text = scalarText(name);
   const definition = byName.get(key.value);
@@ -70,7 +81,7 @@ function readJob(tree: YamlTree, item: YamlNode, byName: ReadonlyMap<string, Def
     map: value,
     definition,
     isApproval: type === "approval",
-    requires: [...requirements(tree, find(tree, value, "requires"))],
+    requires: first(requirements(tree, find(tree, value, "requires"))),
     matrix: find(tree, value, "matrix"),
     end: value ? spanOf(value).end : key.end,
   };
@@ -94,9 +105,13 @@ function* requirements(tree: YamlTree, list: YamlNode | undefined): Iterable<Req
  * The jobs of a workflow that a name may mean: their own names, those that CircleCI makes for several of one job, and for
  * each run of a matrix. Source: CircleCI's configuration reference, `name`, `matrix` and `alias`.
  */
-export function namedBy(tree: YamlTree, { jobs }: CircleWorkflow, wanted: string): WorkflowJob[] {
+export function namedBy(tree: YamlTree, { jobs, named }: CircleWorkflow, wanted: string): WorkflowJob[] {
+  const earlier = named.get(wanted);
+  if (earlier) return earlier;
   const exact = jobs.filter(({ job, name }) => name.value === wanted || job.value === wanted);
-  return exact.length > 0 ? exact : jobs.filter((job) => mayBeCalled(tree, job, wanted));
+  const found = exact.length > 0 ? exact : jobs.filter((job) => mayBeCalled(tree, job, wanted));
+  named.set(wanted, found);
+  return found;
 }
 
 function mayBeCalled(tree: YamlTree, { job, name, matrix }: WorkflowJob, wanted: string): boolean {

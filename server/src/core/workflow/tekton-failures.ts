@@ -42,7 +42,8 @@ function continued(
   if (!written?.value || scalarText(written.value) !== "continue") return undefined;
   const { start } = written.key;
   const { end } = spanOf(written.value);
-  const name = subject.value.slice(subject.value.lastIndexOf("/") + 1);
+  const last = subject.value.slice(subject.value.lastIndexOf("/") + 1);
+  const name = /^\d+$/.test(last) ? `step ${last}` : last;
   const excuse = excuseFor(tree, map, { ...subject, value: name }, { start, end });
   return {
     subject,

@@ -7,9 +7,10 @@ import type { TektonObject, TektonTask } from "./tekton-objects.ts";
 /** The parameters of tasks and pipelines. What a run passes to one that stands elsewhere cannot be told. */
 export function* inputsOf(tree: YamlTree, { task, pipeline }: TektonObject): Iterable<WorkflowInput> {
   const inline = (pipeline?.tasks ?? []).flatMap((part) => part.inline ?? []);
-  for (const { map } of [task, pipeline, ...inline].filter((part) => part !== undefined)) {
-    // Keys merged from elsewhere may hold the use.
-    if (ALIAS.test(tree.text)) return;
+  // Keys merged from elsewhere may hold the use.
+  if (ALIAS.test(tree.text)) return;
+  const tasks = [task, ...inline].filter((part) => part !== undefined && part.steps.length > 0);
+  for (const { map } of [...tasks, pipeline].filter((part) => part !== undefined)) {
     const uses = usesIn(tree, map);
     for (const name of namesIn(tree, get(tree, map, "params"))) {
       const used = uses.find(({ value }) => covers(value, name.value));
@@ -52,6 +53,8 @@ export function* undeclared(tree: YamlTree, object: TektonObject): Iterable<Dang
   if (ALIAS.test(tree.text)) return;
   const isRun = kind === "PipelineRun" || kind === "TaskRun";
   // What a run is given goes down to what is written inside of it. Source: Tekton's documentation, "Propagated Parameters".
+  // Jenkins X adds parameters of its own (lighthouse's documentation), and others may do so where a run declares none.
+  if (isRun && (/lighthouse/i.test(tree.text) || !/^[\s{,-]*params:/m.test(tree.text))) return;
   const outer = isRun ? [...namesIn(tree, get(tree, spec, "params"))].map(({ value }) => value) : [];
   if (task) {
     yield* parametersOf(tree, task.map, name, outer, owners(task));
@@ -63,11 +66,13 @@ export function* undeclared(tree: YamlTree, object: TektonObject): Iterable<Dang
   for (const { name: subject, map, inline } of pipeline.tasks) {
     const own = inline ? [...namesIn(tree, get(tree, inline.map, "params"))].map(({ value }) => value) : [];
     const matrix = get(tree, map, "matrix");
-    const combined = [get(tree, map, "params"), get(tree, matrix, "params")].flatMap((list) => [
-      ...namesIn(tree, list),
-    ]);
-    const passed = combined.map(({ value }) => value);
-    yield* parametersOf(tree, map, subject, [...declared, ...own, ...(inline ? passed : [])], []);
+    // What is shown of a task names its own parameters.
+    const shown = [get(tree, map, "displayName"), get(tree, matrix, "include")].flatMap((node) =>
+      node ? [spanOf(node)] : [],
+    );
+    const passed = inline ? [get(tree, map, "params"), get(tree, matrix, "params")] : [];
+    const names = passed.flatMap((list) => [...namesIn(tree, list)]).map(({ value }) => value);
+    yield* parametersOf(tree, map, subject, [...declared, ...own, ...names], [], shown);
     if (inline) yield* resultsOf(tree, inline);
   }
 }
@@ -81,12 +86,14 @@ function* parametersOf(
   subject: Sourced<string>,
   outer: readonly string[],
   steps: ReturnType<typeof owners>,
+  shown: readonly Span[] = [],
 ): Iterable<Dangling> {
   const params = get(tree, map, "params");
   const isTask = steps.length > 0 || !entry(tree, map, "name");
   const among = [...outer, ...(isTask ? [...namesIn(tree, params)].map(({ value }) => value) : [])];
   const seen = new Set<string>();
   for (const { value, start, end } of usesIn(tree, map)) {
+    if (shown.some((span) => span.start <= start && end <= span.end)) continue;
     if (seen.has(value) || among.some((name) => covers(value, name)) || isComment(tree.text, start)) continue;
     seen.add(value);
     const at = start + tree.text.slice(start, end).indexOf(value);

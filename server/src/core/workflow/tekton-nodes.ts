@@ -144,7 +144,8 @@ function edgesOf(tree: YamlTree, { tasks }: TektonPipeline, { map, runAfter, las
   const { start, end } = spanOf(map);
   const used = new Set([...tree.text.slice(start, end).matchAll(USED)].map(({ 1: name = "" }) => name));
   const edges = new Map<string, Edge>();
-  if (last) for (const other of tasks) if (!other.last) edges.set(other.name.value, { to: other.name.value });
+  const others = last ? tasks.filter((other) => !other.last).slice(0, MAX_EDGES) : [];
+  for (const { name } of others) edges.set(name.value, { to: name.value });
   for (const name of runAfter) edges.set(name.value, { to: name.value, at: name });
   for (const to of used) edges.set(to, { ...edges.get(to), to, uses: true });
   return [...edges.values()].slice(0, MAX_EDGES);

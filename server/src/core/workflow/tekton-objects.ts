@@ -85,13 +85,22 @@ export function tektonObjects(tree: YamlTree): TektonObject[] {
   });
 }
 
+// Nobody writes more tasks or steps by hand, but aliases may bring one ten thousand times.
+const MAX_ITEMS = 1000;
+
+function first<T>(all: Iterable<T>): T[] {
+  const some: T[] = [];
+  for (const item of all) if (some.push(item) >= MAX_ITEMS) break;
+  return some;
+}
+
 /** A StepAction is one step. */
 const TASK = /^(?:Task|ClusterTask|StepAction)$/;
 
 function readTask(tree: YamlTree, name: Sourced<string>, map: YamlNode | undefined): TektonTask | undefined {
   if (!isMapping(map)) return undefined;
   const list = get(tree, map, "steps");
-  const steps = list ? [...items(tree, list)] : find(tree, map, "image") ? [map] : [];
+  const steps = list ? first(items(tree, list)) : find(tree, map, "image") ? [map] : [];
   return { name, map, steps: steps.flatMap((step, index) => readStep(tree, name, step, index)) };
 }
 
@@ -99,15 +108,15 @@ function readStep(tree: YamlTree, owner: Sourced<string>, map: YamlNode, index: 
   if (!isMapping(map)) return [];
   const node = get(tree, map, "name");
   const name = scalarText(node) ?? "";
-  const [first] = map.items;
-  const place = node && name ? spanOf(node) : first?.key?.range ? spanOf(first.key) : spanOf(map);
+  const [head] = map.items;
+  const place = node && name ? spanOf(node) : head?.key?.range ? spanOf(head.key) : spanOf(map);
   return [{ subject: { value: `${owner.value}/${name || index}`, ...place }, name, index, map }];
 }
 
 function readPipeline(tree: YamlTree, name: Sourced<string>, map: YamlNode | undefined): TektonPipeline | undefined {
   if (!isMapping(map)) return undefined;
   const read = (key: string) =>
-    [...items(tree, get(tree, map, key))].flatMap((task) => readPipelineTask(tree, task, key === "finally"));
+    first(items(tree, get(tree, map, key))).flatMap((task) => readPipelineTask(tree, task, key === "finally"));
   return { name, map, tasks: [...read("tasks"), ...read("finally")] };
 }
 

@@ -1,6 +1,6 @@
 // The scripts in the steps of a Tekton task, and what guards them.
 import type { Guard, RemoteCall, Repair } from "../model.ts";
-import { get, isBlockScalar, scalarText, spanOf, type YamlNode, type YamlTree } from "../syntax/yaml.ts";
+import { get, isBlockScalar, scalarText, spanOf, type YamlMap, type YamlNode, type YamlTree } from "../syntax/yaml.ts";
 import { lineEnd, nextLine } from "../text.ts";
 import { type ContainerScript, type ContainerWork, callsOf, flagsOf, readContainer } from "./containers.ts";
 import { guardedCalls } from "./script-steps.ts";
@@ -8,7 +8,17 @@ import { readScript } from "./scripts.ts";
 import { maskVariables, type TektonStep } from "./tekton-objects.ts";
 
 /** What a step runs. Source: Tekton's documentation, "Running scripts within Steps". */
-export function workOf(tree: YamlTree, { map }: TektonStep): ContainerWork {
+export function workOf(tree: YamlTree, { map }: Pick<TektonStep, "map">): ContainerWork {
+  const earlier = known.get(map);
+  if (earlier) return earlier;
+  const work = readWork(tree, map);
+  known.set(map, work);
+  return work;
+}
+
+const known = new WeakMap<YamlMap, ContainerWork>();
+
+function readWork(tree: YamlTree, map: YamlMap): ContainerWork {
   const script = get(tree, map, "script");
   if (!script) return readContainer(tree, map);
   const read = scriptOf(tree, script);
