@@ -32,11 +32,13 @@ import githubAction from "./github-action.ts";
 import githubActions from "./github-actions.ts";
 import gitlabCi from "./gitlab-ci.ts";
 import googleAdk from "./google-adk.ts";
+import googleWorkflows from "./google-workflows.ts";
 import goose from "./goose.ts";
 import haystack from "./haystack.ts";
 import kestra from "./kestra.ts";
 import kubernetes from "./kubernetes.ts";
 import langgraphJson from "./langgraph-json.ts";
+import langgraphSource from "./langgraph-source.ts";
 import mcp from "./mcp.ts";
 import msAgentFramework from "./ms-agent-framework.ts";
 import opencodeAgent from "./opencode-agent.ts";
@@ -44,6 +46,7 @@ import opencodeCommand from "./opencode-command.ts";
 import prisma from "./prisma.ts";
 import prompt from "./prompt.ts";
 import promptflow from "./promptflow.ts";
+import serverlessWorkflow from "./serverless-workflow.ts";
 import skill from "./skill.ts";
 import specification from "./specification.ts";
 import systemd from "./systemd.ts";
@@ -83,11 +86,13 @@ export const dialects: readonly AnyDialect[] = [
   githubActions,
   gitlabCi,
   googleAdk,
+  googleWorkflows,
   goose,
   haystack,
   kestra,
   kubernetes,
   langgraphJson,
+  langgraphSource,
   mcp,
   msAgentFramework,
   opencodeAgent,
@@ -95,6 +100,7 @@ export const dialects: readonly AnyDialect[] = [
   prisma,
   prompt,
   promptflow,
+  serverlessWorkflow,
   skill,
   specification,
   systemd,
