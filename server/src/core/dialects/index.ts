@@ -40,6 +40,7 @@ import haystack from "./haystack.ts";
 import kestra from "./kestra.ts";
 import kubernetes from "./kubernetes.ts";
 import langgraphJson from "./langgraph-json.ts";
+import langgraphSource from "./langgraph-source.ts";
 import mcp from "./mcp.ts";
 import msAgentFramework from "./ms-agent-framework.ts";
 import opencodeAgent from "./opencode-agent.ts";
@@ -96,6 +97,7 @@ export const dialects: readonly AnyDialect[] = [
   kestra,
   kubernetes,
   langgraphJson,
+  langgraphSource,
   mcp,
   msAgentFramework,
   opencodeAgent,
