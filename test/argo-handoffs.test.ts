@@ -74,6 +74,21 @@ describe("dropped-input", () => {
     ["a template of another object", given("Workflow", "all", "workflowTemplateRef: { name: o }"), false],
   ])("arguments: %s", (_, text, expected) => expect(judge(text).includes("dropped-input goal")).toBe(expected));
 
+  test("the fix takes the declaration away, unless it is the only one", () => {
+    const list =
+      "arguments:\n  parameters:\n    - name: goal\n      value: x # old\n    # the other one\n    - name: b";
+    const text = workflow(
+      `${LIMIT}\n${list}`,
+      '- name: main\n  container: { image: a, command: [make, "{{workflow.parameters.b}}"] }',
+    );
+    expect(fixes(text, "dropped-input")).toEqual([
+      text
+        .replace("        - name: goal\n          value: x # old\n", "")
+        .replace("      - name: goal\n        value: x # old\n", ""),
+    ]);
+    expect(fixes(given("Workflow", "all"), "dropped-input")).toEqual([]);
+  });
+
   test("the first template takes the workflow's arguments", () => {
     const text = workflow(
       `${LIMIT}\narguments: { parameters: [{ name: goal }] }`,

@@ -180,6 +180,23 @@ describe("missing-retry", () => {
   });
 });
 
+describe("unbounded-agent", () => {
+  const bare = AGENT.replace("agent", "main");
+
+  test.each([
+    ["no limit at all", "", bare, true],
+    ["a limit on its turns", "", bare.replace('{{item}}"', '{{item}}" --max-turns 9'), false],
+    ["a limit on the workflow", LIMIT, bare, false],
+    ["a limit on the template", "", `${bare}\n  timeout: 10m`, false],
+  ])("%s", (_, keys, templates, expected) => {
+    expect(judge(workflow(keys, templates)).includes("unbounded-agent main")).toBe(expected);
+  });
+
+  test("the fix", () => {
+    expect(fixes(workflow("", bare), "unbounded-agent")[0]).toContain("claude --max-turns 30 -p");
+  });
+});
+
 describe("ineffective-guard", () => {
   test("AR-6: a strategy without a limit never gives up", () => {
     const text = workflow("", `${MAKE}\n  retryStrategy: {}`);

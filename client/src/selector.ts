@@ -12,6 +12,7 @@ const ENDINGS = [
   "yaml",
   "yml",
   "json",
+  "jsonc",
   "prisma",
   "service",
 ] as const;

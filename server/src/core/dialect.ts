@@ -22,6 +22,8 @@ export interface Dialect<F extends Family, S extends Syntax> {
   readonly paths: readonly string[];
   /** Globs of other paths at which the content may tell. */
   readonly elsewhere?: readonly string[];
+  /** What a text at such another path has in it, if it is ours. Looked for before the text is parsed: most files are not. */
+  readonly mention?: RegExp;
   /**
    * How sure we are that this document is ours: 0 is no, 1 is certain. The highest claim wins; of equals the first by id.
    * `byPath`: the path fits `paths`, and not only `elsewhere`.

@@ -37,6 +37,7 @@ export function readDocument(file: SourceFile, attempt: Attempt, { asked, around
   };
   const claimed = (known: readonly Candidate[]) =>
     known
+      .filter(({ dialect, byPath }) => byPath || !dialect.mention || dialect.mention.test(file.text))
       .map(({ dialect, byPath }) => ({
         dialect,
         claim: attempt(dialect.id, () => dialect.claim(treeOf(dialect.syntax) as never, file, byPath), 0),

@@ -4,6 +4,7 @@ import { lowerEmbedded } from "../brief/embedded.ts";
 import { dialect } from "../dialect.ts";
 import type { Brief } from "../model.ts";
 import { blanked } from "../syntax/embedded.ts";
+import { crewPipeline } from "../workflow/crewai-pipeline.ts";
 
 // Source: crewAIInc/crewAI, lib/crewai/src/crewai/project/crew_base.py; documentation, "Tasks" and "Agents".
 export default dialect({
@@ -36,6 +37,8 @@ export default dialect({
       const same = briefs.filter((other) => other.entry.kind === entry.kind).map((other) => other.brief);
       yield { ...shared(brief, same), procedural: entry === first, crews: crew?.first === entry ? [crew.crew] : [] };
     }
+    const pipeline = crewPipeline(tree, found);
+    if (pipeline) yield pipeline;
   },
 });
 

@@ -2,6 +2,7 @@ import { dialect } from "../dialect.ts";
 import type { WorkflowNode } from "../model.ts";
 import { get, isMapping, root, scalarText, spanOf } from "../syntax/yaml.ts";
 import { callsOf } from "../workflow/github-calls.ts";
+import { danglingOf } from "../workflow/github-dangling.ts";
 import { localFiles } from "../workflow/github-files.ts";
 import { inputsOf } from "../workflow/github-inputs.ts";
 import { type Job, readAction } from "../workflow/github-jobs.ts";
@@ -26,8 +27,10 @@ export default dialect({
     const job = readAction(tree, top);
     // Actions in JavaScript and images read their inputs in code that nobody sees here.
     if (!job) return yield workflow("github-action", spanOf(top), {});
-    const inputs = inputsOf(tree, top, localFiles(file.path, around));
-    yield workflow("github-action", spanOf(top), { nodes: stepNodes(job), inputs });
+    const readFile = localFiles(file.path, around);
+    const inputs = inputsOf(tree, top, readFile);
+    const dangling = [...danglingOf(tree, top, readFile)];
+    yield workflow("github-action", spanOf(top), { nodes: stepNodes(job), inputs, dangling });
   },
 });
 

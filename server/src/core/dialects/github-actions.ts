@@ -16,6 +16,8 @@ import type { SourceFile } from "../text.ts";
 import { tracingOf } from "../workflow/github-answers.ts";
 import { callsOf, type StepCall } from "../workflow/github-calls.ts";
 import { crewsOf } from "../workflow/github-crews.ts";
+import { danglingOf } from "../workflow/github-dangling.ts";
+import { edgesOf } from "../workflow/github-edges.ts";
 import { effectsOf } from "../workflow/github-effects.ts";
 import { swallowsOf } from "../workflow/github-failures.ts";
 import { localFiles } from "../workflow/github-files.ts";
@@ -25,7 +27,9 @@ import { type Job, readJobs } from "../workflow/github-jobs.ts";
 import { linksOf } from "../workflow/github-links.ts";
 import { widthOf } from "../workflow/github-matrix.ts";
 import { unsafeRetriesOf } from "../workflow/github-retries.ts";
+import { setupsOf } from "../workflow/github-setups.ts";
 import { gateOfJob, stepNodes } from "../workflow/github-steps.ts";
+import { supersedingOf, triggerOf } from "../workflow/github-superseding.ts";
 import { workflow } from "../workflow/workflow.ts";
 
 export default dialect({
@@ -53,22 +57,29 @@ export default dialect({
     if (!top) return;
     const jobs = readJobs(tree, top);
     const folder = file.path.slice(0, Math.max(0, file.path.search(/\.(?:github|gitea|forgejo)\//)));
+    const readFile = localFiles(file.path, around);
+    const byId = new Map(jobs.map((job) => [job.id.value, job]));
     const effects = effectsOf(tree, jobs);
     const nodes = jobs
       .filter(({ repeated }) => !repeated)
       .flatMap((job) => {
-        const node = { ...toNode(tree, file, job), effects: effects.get(job.id.value) ?? [] };
+        const after = edgesOf(tree, job, byId);
+        const node = { ...toNode(tree, file, job), after, effects: effects.get(job.id.value) ?? [] };
         return [node, ...stepNodes(tree, job, { time: node.timeout, around, folder })];
       });
+    const superseding = supersedingOf(tree, top, file, jobs);
     const tracing = tracingOf(jobs);
     yield workflow("github-actions", spanOf(top), {
       nodes,
       crews: [...crewsOf(tree, top, jobs)],
-      inputs: inputsOf(tree, top, localFiles(file.path, around)),
+      inputs: inputsOf(tree, top, readFile),
+      dangling: [...danglingOf(tree, top, readFile)],
       links: linksOf(tree, jobs, folder, around),
       swallows: [...swallowsOf(tree, jobs)],
       idleGuards: [...idleGuardsOf(tree, jobs)],
       unsafeRetries: [...unsafeRetriesOf(tree, jobs)],
+      setups: [...setupsOf(tree, top, file, jobs, around)],
+      ...(superseding && { superseding, trigger: triggerOf(tree, top) ?? spanOf(top) }),
       ...(tracing && { tracing }),
     });
   },
@@ -95,7 +106,7 @@ function toNode(tree: YamlTree, file: SourceFile, job: Job): WorkflowNode {
   return {
     id: job.id.value,
     name: job.id,
-    after: job.needs.map((to) => ({ to })),
+    after: [],
     kind: entry(tree, job.map, "uses") ? "call" : "job",
     risk: riskOf(tree, job, calls),
     timeout: timeoutOf(tree, file, job),

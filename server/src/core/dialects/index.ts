@@ -4,40 +4,55 @@ import agentNotes from "./agent-notes.ts";
 import agentRule from "./agent-rule.ts";
 import agentWorkflow from "./agent-workflow.ts";
 import agentsMd from "./agents-md.ts";
+import archon from "./archon.ts";
 import archonCommand from "./archon-command.ts";
 import argoWorkflows from "./argo-workflows.ts";
+import autogen from "./autogen.ts";
+import awsStepFunctions from "./aws-step-functions.ts";
+import azurePipelines from "./azure-pipelines.ts";
+import bitbucketPipelines from "./bitbucket-pipelines.ts";
 import cagent from "./cagent.ts";
+import circleci from "./circleci.ts";
 import claudeAgent from "./claude-agent.ts";
 import claudeCommand from "./claude-command.ts";
 import claudeMemory from "./claude-memory.ts";
 import codexPrompt from "./codex-prompt.ts";
+import conductor from "./conductor.ts";
+import conductorOss from "./conductor-oss.ts";
 import copilotAgent from "./copilot-agent.ts";
 import copilotInstructions from "./copilot-instructions.ts";
 import copilotPrompt from "./copilot-prompt.ts";
 import crewai from "./crewai.ts";
 import cursorCommand from "./cursor-command.ts";
 import cursorRule from "./cursor-rule.ts";
+import dockerCompose from "./docker-compose.ts";
 import geminiAgent from "./gemini-agent.ts";
 import geminiCommand from "./gemini-command.ts";
 import geminiContext from "./gemini-context.ts";
 import ghAw from "./gh-aw.ts";
 import githubAction from "./github-action.ts";
 import githubActions from "./github-actions.ts";
+import gitlabCi from "./gitlab-ci.ts";
 import googleAdk from "./google-adk.ts";
+import googleWorkflows from "./google-workflows.ts";
 import goose from "./goose.ts";
 import haystack from "./haystack.ts";
 import kestra from "./kestra.ts";
 import kubernetes from "./kubernetes.ts";
 import langgraphJson from "./langgraph-json.ts";
 import mcp from "./mcp.ts";
+import msAgentFramework from "./ms-agent-framework.ts";
 import opencodeAgent from "./opencode-agent.ts";
 import opencodeCommand from "./opencode-command.ts";
 import prisma from "./prisma.ts";
 import prompt from "./prompt.ts";
+import promptflow from "./promptflow.ts";
+import serverlessWorkflow from "./serverless-workflow.ts";
 import skill from "./skill.ts";
 import specification from "./specification.ts";
 import systemd from "./systemd.ts";
 import taskBrief from "./task-brief.ts";
+import tekton from "./tekton.ts";
 import windsurfWorkflow from "./windsurf-workflow.ts";
 
 export const dialects: readonly AnyDialect[] = [
@@ -45,39 +60,54 @@ export const dialects: readonly AnyDialect[] = [
   agentRule,
   agentWorkflow,
   agentsMd,
+  archon,
   archonCommand,
   argoWorkflows,
+  autogen,
+  awsStepFunctions,
+  azurePipelines,
+  bitbucketPipelines,
   cagent,
+  circleci,
   claudeAgent,
   claudeCommand,
   claudeMemory,
   codexPrompt,
+  conductor,
+  conductorOss,
   copilotAgent,
   copilotInstructions,
   copilotPrompt,
   crewai,
   cursorCommand,
   cursorRule,
+  dockerCompose,
   geminiAgent,
   geminiCommand,
   geminiContext,
   ghAw,
   githubAction,
   githubActions,
+  gitlabCi,
   googleAdk,
+  googleWorkflows,
   goose,
   haystack,
   kestra,
   kubernetes,
   langgraphJson,
   mcp,
+  msAgentFramework,
   opencodeAgent,
   opencodeCommand,
   prisma,
   prompt,
+  promptflow,
+  serverlessWorkflow,
   skill,
   specification,
   systemd,
   taskBrief,
+  tekton,
   windsurfWorkflow,
 ];

@@ -11,7 +11,8 @@ export default dialect({
   elsewhere: ["**/*.{yml,yaml}"],
 
   claim(tree, file) {
-    if (!/^[ \t]*kind:/m.test(file.text) || isHelmTemplate(file.text)) return 0;
+    // What does not parse is filled in first, by a program whose marks we do not know.
+    if (!/^[ \t]*kind:/m.test(file.text) || isHelmTemplate(file.text) || tree.errors.length > 0) return 0;
     // A file may hold the objects of another dialect as well, which then reads these too.
     return [...kubernetesObjects(tree)].some(isWorkload) ? 0.6 : 0;
   },

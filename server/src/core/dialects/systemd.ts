@@ -10,8 +10,8 @@ export default dialect({
   title: "systemd service unit",
   family: "workflow",
   syntax: "ini",
-  paths: [],
-  elsewhere: ["**/*.service"],
+  // VS Code has no language of its own for units: the path tells.
+  paths: ["**/*.service"],
 
   claim({ sections }) {
     const service = sections.filter(({ name }) => name.value === "Service");

@@ -26,6 +26,8 @@ export interface Workflow extends Lowered<"workflow"> {
   readonly links: readonly Sourced<string>[];
   /** What ends the runs of a pull request that a newer one has made idle. Left out: there is nothing to end. */
   readonly superseding?: Guard;
+  /** What starts it, where findings about all of its runs stand. Left out: at its beginning. */
+  readonly trigger?: Span;
   /** What keeps a trace of what the agents did. Left out: the format has no place that says so. */
   readonly tracing?: Guard;
 }
@@ -63,8 +65,11 @@ export interface WorkflowNode extends Span {
   readonly output?: Guard;
 }
 
-/** Why a node may hang or fail though nothing is wrong with the code. `none`: all it does is print or compare. */
-export type Risk = "agent" | "network" | "local" | "none";
+/**
+ * Why a node may hang or fail though nothing is wrong with the code. `person`: it waits for somebody to
+ * answer. `poll`: it asks again and again for what may never come. `none`: all it does is print or compare.
+ */
+export type Risk = "agent" | "network" | "person" | "poll" | "local" | "none";
 
 /** That one node waits for another. */
 export interface Edge {
@@ -74,6 +79,8 @@ export interface Edge {
   readonly at?: Span;
   /** True when the node uses what the other one made; undefined when nobody can tell. */
   readonly uses?: boolean;
+  /** The edits that end the waiting. */
+  readonly cut?: readonly Edit[];
 }
 
 /**
@@ -150,6 +157,8 @@ export interface Dangling extends Span {
   readonly why: string;
   /** The names there are, for the nearest one to be offered in place of `wanted`. */
   readonly among: readonly string[];
+  /** What else may be done about it. */
+  readonly repairs?: readonly Repair[];
 }
 
 /** A retry that may do something twice. The span covers the retry. */

@@ -51,7 +51,7 @@ export interface Scene {
 }
 
 /** Most nodes with all that is in them; above it, inner levels are left out until that few are left. */
-export const MOST_NODES = 400;
+const MOST_NODES = 400;
 /** Most nodes of a level that is drawn because nothing is left to leave out. */
 export const MOST_AT_ALL = 1000;
 

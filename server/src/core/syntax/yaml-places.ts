@@ -8,6 +8,7 @@ import {
   isBlockScalar,
   isFlow,
   isQuoted,
+  items,
   scalarText,
   spanOf,
   type YamlMap,
@@ -98,6 +99,18 @@ function intoEmptyFlow(text: string, map: YamlMap, line: string): Edit | undefin
   const { start, end } = spanOf(map);
   const blank = text[start] === "{" && text[end - 1] === "}" && !text.slice(start + 1, end - 1).trim();
   return blank ? { start: start + 1, end: end - 1, text: ` ${line} ` } : undefined;
+}
+
+/** The edit that takes the lines of one item out of a block list; undefined for the last one left, and in a flow list. */
+export function removeItem(tree: YamlTree, list: YamlNode | undefined, item: YamlNode): Edit | undefined {
+  const { text } = tree;
+  if (!list || isFlow(list) || [...items(tree, list)].length < 2) return undefined;
+  const { start, end } = spanOf(item);
+  const first = lineStart(text, start);
+  const stop = text.slice(start, end).trimEnd().length + start;
+  return /^[ \t]*-[ \t]+$/.test(text.slice(first, start))
+    ? { start: first, end: nextLine(text, stop), text: "" }
+    : undefined;
 }
 
 const insertion = (at: number, text: string): Edit => ({ start: at, end: at, text });

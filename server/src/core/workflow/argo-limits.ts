@@ -57,7 +57,8 @@ const present = (node: YamlNode | undefined): Guard =>
     ? { state: "present", value: scalarText(node) ?? "", ...spanOf(node) }
     : { state: "unsupported" };
 
-const limitOf = (tree: YamlTree, map: YamlNode | undefined): YamlNode | undefined =>
+/** The node that limits the time of a template. */
+export const limitOf = (tree: YamlTree, map: YamlNode | undefined): YamlNode | undefined =>
   get(tree, map, "activeDeadlineSeconds") ?? get(tree, map, "timeout");
 
 /** A limit on the whole covers templates of every kind. A library of templates is never run as a whole. */
@@ -71,7 +72,7 @@ function slotFor(tree: YamlTree, { spec }: ArgoWorkflow, open: readonly Template
 }
 
 /** What tries a template again: its own strategy, that of the workflow or its defaults, or that of every caller. */
-export function retryOf(tree: YamlTree, argo: ArgoWorkflow, template: Template): Guard {
+function retryOf(tree: YamlTree, argo: ArgoWorkflow, template: Template): Guard {
   const strategy =
     get(tree, template.map, "retryStrategy") ?? get(tree, get(tree, template.map, "containerSet"), "retryStrategy");
   if (strategy) return { state: "present", value: "retryStrategy", ...spanOf(strategy) };

@@ -2,23 +2,28 @@
 import type { Edge, Gate, WorkflowNode } from "../model.ts";
 import { entry, get, isMapping, items, scalarText, spanOf, type YamlTree } from "../syntax/yaml.ts";
 import type { Span } from "../text.ts";
-import { deadlineOf, remoteCallsOf, riskOfAll, riskOfTemplate } from "./argo-limits.ts";
+import { deadlineOf, limitOf, remoteCallsOf, riskOfAll, riskOfTemplate } from "./argo-limits.ts";
 import { type ArgoWorkflow, type Call, calledBy, isLeaf, type Template } from "./argo-templates.ts";
+import { turnsOf } from "./containers.ts";
 import { workflowNode } from "./workflow.ts";
 
 /** All of them, the whole workflow first. */
 export function* nodesOf(tree: YamlTree, argo: ArgoWorkflow): Iterable<WorkflowNode> {
+  const timeout = deadlineOf(tree, argo);
   yield workflowNode({
     id: "",
     name: argo.name,
     kind: "job",
     risk: riskOfAll(argo),
-    timeout: deadlineOf(tree, argo),
+    timeout,
     start: argo.name.start,
     end: spanOf(argo.map).end,
   });
   for (const template of argo.templates) {
-    const { name, map, isAgent, calls } = template;
+    const { name, map, isAgent, calls, work } = template;
+    const own = limitOf(tree, map);
+    const time = own ? { state: "present" as const, value: "its own", ...spanOf(own) } : timeout;
+    const turns = work.map((some) => turnsOf(some, time)).find((guard) => guard);
     yield workflowNode({
       id: name.value,
       name,
@@ -27,6 +32,7 @@ export function* nodesOf(tree: YamlTree, argo: ArgoWorkflow): Iterable<WorkflowN
       risk: riskOfTemplate(template),
       calls: [...remoteCallsOf(tree, argo, template)],
       ...gateOf(tree, template),
+      ...(turns && { turns }),
       start: name.start,
       end: spanOf(map).end,
     });

@@ -1,6 +1,5 @@
 // The templates of an Argo workflow, and the steps and tasks that call them.
 import {
-  entries,
   entry,
   get,
   isMapping,
@@ -11,7 +10,7 @@ import {
   type YamlNode,
   type YamlTree,
 } from "../syntax/yaml.ts";
-import type { Sourced, Span } from "../text.ts";
+import type { Sourced } from "../text.ts";
 import { agentsOf, type ContainerWork, readContainer, readSource } from "./containers.ts";
 import { type KubernetesObject, kubernetesObjects } from "./kubernetes-objects.ts";
 
@@ -231,9 +230,3 @@ export function* namesIn(tree: YamlTree, list: YamlNode | undefined): Iterable<S
 
 /** True for a template that does its work itself. */
 export const isLeaf = ({ body }: Template): boolean => body !== undefined && body !== "steps" && body !== "dag";
-
-/** The place of the first line of a mapping: that of its first key. */
-export function headOf(tree: YamlTree, map: YamlMap): Span {
-  const [first] = entries(tree, map);
-  return first?.key ?? spanOf(map);
-}

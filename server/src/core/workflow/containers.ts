@@ -1,5 +1,5 @@
 // What a container of Kubernetes runs: a program named word by word, or a script that a shell is handed.
-import type { Repair, Risk, Swallow } from "../model.ts";
+import type { Guard, Repair, Risk, Swallow } from "../model.ts";
 import { get, isBlockScalar, items, scalarText, spanOf, type YamlNode, type YamlTree } from "../syntax/yaml.ts";
 import { lineEnd, lineStart, type Sourced, type Span } from "../text.ts";
 import { agentOfCommand } from "./agents.ts";
@@ -8,6 +8,7 @@ import { isInCluster } from "./kubernetes-objects.ts";
 import { type Command, remoteCalls, type ScriptCall, type Surroundings } from "./remote-calls.ts";
 import { type ShellFlags, swallowsIn } from "./script-failures.ts";
 import { agentsIn, readScript, type StepScript } from "./scripts.ts";
+import { turnsIn } from "./turns.ts";
 
 /** A script, and how its shell is started. */
 export interface ContainerScript extends StepScript {
@@ -31,11 +32,15 @@ const NOTHING: ContainerWork = { scripts: [], command: undefined };
 /** Reads `command` and `args`. Without a command the image decides what the arguments mean, unless they name a shell. */
 export function readContainer(tree: YamlTree, container: YamlNode | undefined): ContainerWork {
   const command = [...items(tree, get(tree, container, "command"))];
-  const nodes = [...command, ...items(tree, get(tree, container, "args"))];
+  return readWords(tree, [...command, ...items(tree, get(tree, container, "args"))], command.length > 0);
+}
+
+/** Reads the words of a command line, each a node of its own. `isNamed`: they name the program, too. */
+export function readWords(tree: YamlTree, nodes: readonly YamlNode[], isNamed: boolean): ContainerWork {
   const words = nodes.map((node) => ({ text: scalarText(node) ?? "", ...spanOf(node) }));
   const texts = words.map(({ text }) => text);
   const at = programIndex(texts);
-  if (!isShell(texts[at])) return command.length > 0 ? { scripts: [], command: plainCommand(words) } : NOTHING;
+  if (!isShell(texts[at])) return isNamed ? { scripts: [], command: plainCommand(words) } : NOTHING;
   const flag = texts.findIndex((text, index) => index > at && /^-[a-z]{0,9}c[a-z]{0,9}$/.test(text));
   const script = flag > 0 ? readScript(tree, nodes[flag + 1]) : undefined;
   if (!script) return NOTHING;
@@ -66,7 +71,7 @@ function stopAtOption(tree: YamlTree, option: YamlNode | undefined): Repair | un
 
 /** A line before the first of a script that has lines of its own. */
 function atTop(tree: YamlTree, { scalar, places }: StepScript, line: string, title: string): Repair | undefined {
-  if (!places || !isBlockScalar(scalar) || /^#!/.test(scalarText(scalar) ?? "")) return undefined;
+  if (!places || !isBlockScalar(scalar) || scalarText(scalar)?.startsWith("#!")) return undefined;
   const at = places(0);
   const indent = tree.text.slice(lineStart(tree.text, at), at);
   const text = `${line}${lineEnd(tree.text)}${indent}`;
@@ -126,6 +131,14 @@ export function agentsOf({ scripts, command }: ContainerWork): string[] {
   return [...scripts.flatMap(agentsIn), ...(direct ? [direct] : [])];
 }
 
+/** What limits the turns of its agents, if it runs any: their own options, or the time it is given. */
+export function turnsOf({ scripts }: ContainerWork, time: Guard): Guard | undefined {
+  const guards = scripts.flatMap((script) => turnsIn(script) ?? []);
+  const own = guards.find(({ state }) => state === "absent") ?? guards[0];
+  if (own?.state !== "absent" || time.state === "absent") return own;
+  return time.state === "unsupported" ? time : { ...time, value: `a limit of ${time.value}` };
+}
+
 /** A call over a network. The span is its place in the document. */
 export interface ContainerCall extends Span {
   readonly tool: string;
@@ -183,7 +196,7 @@ export function riskOf(work: ContainerWork): Risk {
   return commands.length > 0 && instant ? "none" : "local";
 }
 
-const WORST_FIRST: readonly Risk[] = ["agent", "network", "local", "none"];
+const WORST_FIRST: readonly Risk[] = ["agent", "network", "person", "poll", "local", "none"];
 
 /** The worst of several risks; `local` when there is none to be judged. */
 export const worst = (risks: readonly Risk[]): Risk => WORST_FIRST.find((risk) => risks.includes(risk)) ?? "local";

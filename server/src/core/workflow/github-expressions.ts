@@ -33,13 +33,14 @@ export const takesAll = (reference: Reference, ...names: readonly string[]): boo
 /** What was walked through already, so that an alias brings it only once. */
 export type Walked = Set<YamlNode>;
 
-/** The references below a node, in the order of the text. */
+/** The references below a node, in the order of the text. `name`: the key that it is the value of. */
 export function* referencesUnder(
   tree: YamlTree,
   node: YamlNode | undefined,
   walked: Walked = new Set(),
+  name = "",
 ): Iterable<PlacedReference> {
-  for (const { key, scalar, text } of scalarsUnder(tree, node, walked)) {
+  for (const { key, scalar, text } of scalarsUnder(tree, node, walked, name)) {
     const found = readExpressions(text, key === "if");
     if (found.length === 0) continue;
     const places = placesOf(tree, scalar, text);
@@ -112,7 +113,10 @@ function readFrom(text: string, start: number): { readonly found: Reference[]; r
     reader.take(token, index);
   }
   reader.flush();
-  return { found: reader.found, end: text.length };
+  const last = reader.found.at(-1);
+  // What nothing closes may still be growing.
+  const found = last && start > 0 ? [...reader.found.slice(0, -1), { ...last, open: true }] : reader.found;
+  return { found, end: text.length };
 }
 
 function* tokensFrom(text: string, start: number): Iterable<RegExpExecArray> {

@@ -23,7 +23,8 @@ import type { ReadFile } from "./github-files.ts";
 /** The inputs and secrets that a workflow or composite action declares, with a place that reads each. */
 export function inputsOf(tree: YamlTree, top: YamlNode, readFile: ReadFile): WorkflowInput[] {
   const declared = declaredIn(tree, top);
-  if (declared.length === 0) return [];
+  // A line that is still being typed may be the one that reads it.
+  if (declared.length === 0 || tree.errors.length > 0) return [];
   const uses = usesIn(tree, top, readFile);
   const step = scriptStep(tree, top);
   return declared.flatMap((declaration) => {

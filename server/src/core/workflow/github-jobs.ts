@@ -210,5 +210,5 @@ function shellOf(name: string): StepScript["shell"] | undefined {
 }
 
 /** `if: false` switches a job or a step off. */
-const isNever = (tree: YamlTree, map: YamlMap): boolean =>
+export const isNever = (tree: YamlTree, map: YamlMap): boolean =>
   /^(?:\$\{\{\s{0,9})?false(?:\s{0,9}\}\})?$/.test(scalarText(get(tree, map, "if")) ?? "");

@@ -1,6 +1,7 @@
 // What a Kestra flow is given and whether it uses it, and the outputs it reads that no task has.
 import type { Dangling, WorkflowInput } from "../model.ts";
 import { get, items, scalarText, spanOf, type YamlNode, type YamlTree } from "../syntax/yaml.ts";
+import { removeItem } from "../syntax/yaml-places.ts";
 import type { Sourced, Span } from "../text.ts";
 import { type Flow, isType } from "./kestra-tasks.ts";
 
@@ -13,14 +14,17 @@ export function* inputsOf(tree: YamlTree, flow: Flow): Iterable<WorkflowInput> {
     /\brender(?:Once)?\((?!\s{0,9}vars\b)/.test(tree.text) || flow.tasks.some((task) => isType(task, "Template"));
   if (hidden) return;
   const uses = usesOf(tree, flow, INPUT);
-  const declared = [...items(tree, get(tree, flow.map, "inputs"))].slice(0, MAX_INPUTS);
+  const list = get(tree, flow.map, "inputs");
+  const declared = [...items(tree, list)].slice(0, MAX_INPUTS);
   const asked = new Map(declared.flatMap((input) => [...dependencies(tree, input)]).map((name) => [name.value, name]));
   for (const input of declared) {
     const node = get(tree, input, "id") ?? get(tree, input, "name");
     const name = scalarText(node);
     if (!node || !name) continue;
     const used = uses.find(({ value }) => covers(value, name)) ?? asked.get(name);
-    yield { name: { value: name, ...spanOf(node) }, noun: "input", repairs: [], ...(used && { used }) };
+    const edit = used ? undefined : removeItem(tree, list, input);
+    const repairs = edit ? [{ title: `Remove the input "${name}"`, edits: [edit] }] : [];
+    yield { name: { value: name, ...spanOf(node) }, noun: "input", repairs, ...(used && { used }) };
   }
 }
 
@@ -37,6 +41,7 @@ function* dependencies(tree: YamlTree, input: YamlNode): Iterable<Sourced<string
 
 /** Reads of outputs by the id of a task that is nowhere, and tasks of a graph that wait for such a one. */
 export function* danglingOf(tree: YamlTree, flow: Flow): Iterable<Dangling> {
+  yield* missingInputs(tree, flow);
   const among = [...tree.text.matchAll(/(?:^|[\s{,-])id:[ \t]{1,9}["']?([\w.-]{1,200})/g)].map(({ 1: id = "" }) => id);
   const known = new Set(among);
   for (const use of usesOf(tree, flow, OUTPUT)) {
@@ -55,6 +60,32 @@ export function* danglingOf(tree: YamlTree, flow: Flow): Iterable<Dangling> {
       if (known.has(value)) continue;
       yield { subject: id, noun: "task", wanted: value, why: "no task of the flow has this id", among, start, end };
     }
+  }
+}
+
+/** Reads of inputs that are not declared, where some are; one that may be missing is asked for with care. */
+function* missingInputs(tree: YamlTree, flow: Flow): Iterable<Dangling> {
+  const declared = [...items(tree, get(tree, flow.map, "inputs"))];
+  const among = declared.flatMap((input) => scalarText(get(tree, input, "id") ?? get(tree, input, "name")) ?? []);
+  if (among.length === 0) return;
+  const known = new Set(among);
+  // Names with dots are looked up by their beginnings and as beginnings of others.
+  const heads = new Set(among.map((name) => name.split(".")[0]));
+  for (const { value, start, end } of usesOf(tree, flow, INPUT)) {
+    const head = value.split(".")[0] ?? "";
+    const careful = /^[^{}]{0,60}?(?:\?\?|\|\s{0,3}default\b|\bis\s)/.test(tree.text.slice(end, end + 80));
+    if (!value || known.has(value) || heads.has(head) || careful) continue;
+    const at = tree.text.lastIndexOf(value, end);
+    const place = at >= start ? { start: at, end: at + value.length } : { start, end };
+    const owner = flow.tasks.findLast(({ map }) => spanOf(map).start <= start && start < spanOf(map).end);
+    yield {
+      subject: owner?.id ?? flow.id,
+      noun: "input",
+      wanted: head,
+      why: "the flow declares no such input",
+      among,
+      ...place,
+    };
   }
 }
 

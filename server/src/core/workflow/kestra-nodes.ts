@@ -1,8 +1,8 @@
 // The nodes of a Kestra flow: its tasks, what bounds them, and the calls they make.
 import type { Gate, Guard, RemoteCall, Risk, WorkflowNode } from "../model.ts";
-import { entry, get, items, scalarText, spanOf, type YamlNode, type YamlTree } from "../syntax/yaml.ts";
+import { entry, get, items, scalarText, scalarValue, spanOf, type YamlNode, type YamlTree } from "../syntax/yaml.ts";
 import { insertEntry } from "../syntax/yaml-places.ts";
-import { agentsOf, callsOf, riskOf } from "./containers.ts";
+import { agentsOf, callsOf, riskOf, turnsOf } from "./containers.ts";
 import { defaultOf, type Flow, isScript, isType, type Task, upwards } from "./kestra-tasks.ts";
 import { isInCluster } from "./kubernetes-objects.ts";
 import { workflowNode } from "./workflow.ts";
@@ -15,12 +15,15 @@ export function* nodesOf(tree: YamlTree, flow: Flow): Iterable<WorkflowNode> {
     const previous = before.get(task);
     const limit = platformLimit(task);
     const gate = gateOf(tree, task);
+    const timeout = timeoutOf(tree, flow, task);
+    const turns = turnsOf(task.work, timeout);
     yield workflowNode({
       id: id.value,
       name: id,
       kind: isAgent(task) ? "agent" : isType(task, "(?:Subflow|ForEachItem|Flow)") ? "call" : "step",
       risk: riskOfTask(tree, task),
-      timeout: timeoutOf(tree, flow, task),
+      timeout,
+      ...(turns && { turns }),
       ...(limit && { platformLimit: limit }),
       calls: [...remoteCallsOf(tree, flow, task)],
       ...(around && { inside: around.id.value }),
@@ -57,9 +60,10 @@ function riskOfTask(tree: YamlTree, task: Task): Risk {
   if (isAgent(task)) return "agent";
   if (DOWNLOAD.test(task.type) || SYNC.test(task.type) || readsAddress(tree, task)) return "network";
   if (!isScript(task)) return "local";
-  const script = scalarText(get(tree, task.map, "script"));
-  const foreign = script !== undefined && task.work.scripts.length === 0;
-  return foreign ? (onlyPrints(script) ? "none" : "local") : riskOf(task.work);
+  const own = scalarText(get(tree, task.map, "script"));
+  const isShell = task.work.scripts.some(({ scalar }) => scalar === get(tree, task.map, "script"));
+  if (own !== undefined && !isShell && !onlyPrints(own)) return "local";
+  return task.work.scripts.length === 0 && own !== undefined ? "none" : riskOf(task.work);
 }
 
 /** `print("…")` and `console.log("…")`, line after line. */
@@ -88,7 +92,10 @@ function timeoutOf(tree: YamlTree, flow: Flow, task: Task): Guard {
   const judged = isAgent(task) || isScript(task) || DOWNLOAD.test(type) || SYNC.test(type) || readsAddress(tree, task);
   if (!judged) return { state: "unsupported" };
   for (const holder of upwards(task)) {
-    const written = get(tree, holder.map, "timeout") ?? get(tree, holder.map, "maxDuration");
+    const written =
+      get(tree, holder.map, "timeout") ??
+      get(tree, holder.map, "maxDuration") ??
+      get(tree, get(tree, holder.map, "checkFrequency"), "maxDuration");
     if (written) return guard(holder === task ? "present" : "inherited", written);
     if (entry(tree, holder.map, "<<")) return { state: "unsupported" };
   }
@@ -118,9 +125,11 @@ function maximumOf(tree: YamlTree, { map }: Flow): YamlNode | undefined {
 /** Downloads, requests and remote scripts. One `retry` guards the whole task, so its first call stands for the others. */
 function* remoteCallsOf(tree: YamlTree, flow: Flow, task: Task): Iterable<RemoteCall> {
   const { id, map, type, work } = task;
-  const typed = HTTP.test(type) || TRANSFER.test(type) || /\.git\.Clone$/.test(type) || readsAddress(tree, task);
+  const typed = HTTP.test(type) || TRANSFER.test(type) || type.endsWith(".git.Clone") || readsAddress(tree, task);
   const address = scalarText(get(tree, map, "uri"));
-  if (typed && address !== undefined && isInCluster(address)) return;
+  // Where a bad answer is allowed, the flow looks at it itself.
+  const looks = scalarValue(get(tree, get(tree, map, "options"), "allowFailed")) === true;
+  if (typed && (looks || (address !== undefined && isInCluster(address)))) return;
   const plugin = type.split(".").slice(-2).join(".");
   const call = typed
     ? { tool: plugin, start: id.start, end: id.end }
@@ -134,6 +143,8 @@ function retryOf(tree: YamlTree, flow: Flow, task: Task): Guard {
   for (const holder of upwards(task)) {
     const written = get(tree, holder.map, "retry");
     if (written) return { state: holder === task ? "present" : "inherited", value: "retry", ...spanOf(written) };
+    // A loop asks until the answer is the right one.
+    if (isType(holder, "(?:LoopUntil|WaitFor)")) return { ...holder.id, state: "inherited" };
     if (entry(tree, holder.map, "<<")) return { state: "unsupported" };
   }
   const inherited = defaultOf(tree, flow, task, "retry") ?? get(tree, flow.map, "retry");

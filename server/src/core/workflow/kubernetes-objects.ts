@@ -55,5 +55,5 @@ export function isInCluster(url: string): boolean {
   if (!/^https?:/i.test(url)) return false;
   const [, host = ""] = /^https?:\/\/(\{\{[^{}]{1,200}\}\}|[^/:?#]{1,300})/i.exec(url) ?? [];
   if (host.startsWith("{{")) return /^\{\{=?\s{0,9}(?:steps|tasks)\b/.test(host);
-  return !host.includes(".") || /\.(?:svc|local|internal|localhost)(?:$|\.)|^127\.|^0\.0\.0\.0$/i.test(host);
+  return !host.includes(".") || /\.svc(?:$|\.)|\.(?:local|internal|localhost)$|^127\.|^0\.0\.0\.0$/i.test(host);
 }

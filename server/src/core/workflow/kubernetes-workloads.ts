@@ -12,7 +12,7 @@ import {
   type YamlTree,
 } from "../syntax/yaml.ts";
 import { insertEntry } from "../syntax/yaml-places.ts";
-import { agentsOf, type ContainerWork, readContainer, riskOf, swallowsOfWork, worst } from "./containers.ts";
+import { agentsOf, type ContainerWork, readContainer, riskOf, swallowsOfWork, turnsOf, worst } from "./containers.ts";
 import type { KubernetesObject } from "./kubernetes-objects.ts";
 import { workflow, workflowNode } from "./workflow.ts";
 
@@ -67,12 +67,15 @@ function jobNode(
   pod: YamlNode,
   works: readonly ContainerWork[],
 ): WorkflowNode {
+  const timeout = deadlineOf(tree, object, pod);
+  const turns = works.map((work) => turnsOf(work, timeout)).find((guard) => guard);
   return workflowNode({
     id: object.name.value,
     name: object.name,
     kind: "job",
     risk: worst(works.map(riskOf)),
-    timeout: deadlineOf(tree, object, pod),
+    timeout,
+    ...(turns && { turns }),
     ...spanOf(object.map),
   });
 }

@@ -171,4 +171,7 @@ const expand = (text: string, variable: Lookup): string =>
 /** `$CURL_OPTS`, `"${args[@]}"`, `$@`, `@params`: set where we cannot look. */
 const mayHoldOptions = (arg: string): boolean =>
   /^(?:\$[@*]|@\w+|-K|--config)$/.test(arg) ||
-  (/^\$\{?\{?[\w. [\]@*]+\}?\}?$/.test(arg) && /opt|arg|flag|param|retr/i.test(arg));
+  (/^\$\{?\{?[\w. [\]@*]+\}?\}?$/.test(arg) && /opt|arg|flag|param|retr/i.test(arg.replace(CONTEXT, "")));
+
+/** What an expression is taken from says nothing of what it holds. */
+const CONTEXT = /^\$\{\{\s{0,9}(?:parameters|inputs|matrix|env|vars)\./;

@@ -66,6 +66,16 @@ export const REMOTE_TOOLS: readonly RemoteTool[] = [
     source: "helm upgrade --help: no option to retry",
   },
   {
+    // A plugin stands before the verb that it wraps.
+    program: "helm",
+    verb: /^(?:just|secrets|x|tillerless)$/,
+    needs: /^(?:apply|upgrade|install|rollback|fetch|pull)$/,
+    harmless: DRY_RUN,
+    effect: "change",
+    tries: "once",
+    source: "helm upgrade --help: no option to retry",
+  },
+  {
     program: "helmfile",
     verb: /^(?:apply|sync)$/,
     harmless: DRY_RUN,

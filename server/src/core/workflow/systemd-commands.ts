@@ -42,29 +42,32 @@ interface Word extends Span {
 function* wordsOf(value: string): Iterable<Word> {
   for (let at = 0; at < value.length; at++) {
     if (/\s/.test(value[at] ?? "")) continue;
-    const start = at;
-    let text = "";
-    let quote = "";
-    let quoted = false;
-    for (; at < value.length; at++) {
-      const char = value[at] ?? "";
-      if (char === "\\") {
-        at += 1;
-        text += UNESCAPED[value[at] ?? ""] ?? value[at] ?? "";
-      } else if (quote) {
-        if (char === quote) quote = "";
-        else text += char;
-      } else if (char === '"' || char === "'") {
-        quote = char;
-        quoted = true;
-      } else if (/\s/.test(char)) {
-        break;
-      } else {
-        text += char;
-      }
-    }
-    yield { text, quoted, start, end: Math.min(at, value.length) };
+    const word = wordAt(value, at);
+    yield word;
+    at = word.end;
   }
+}
+
+function wordAt(value: string, start: number): Word {
+  let text = "";
+  let quote = "";
+  let quoted = false;
+  let at = start;
+  for (; at < value.length; at++) {
+    const char = value[at] ?? "";
+    if (char === "\\") {
+      at += 1;
+      text += UNESCAPED[value[at] ?? ""] ?? value[at] ?? "";
+    } else if (quote ? char === quote : char === '"' || char === "'") {
+      quote = quote ? "" : char;
+      quoted = true;
+    } else if (!quote && /\s/.test(char)) {
+      break;
+    } else {
+      text += char;
+    }
+  }
+  return { text, quoted, start, end: Math.min(at, value.length) };
 }
 
 const UNESCAPED: Readonly<Record<string, string>> = { n: "\n", t: "\t", s: " ", r: "\r" };
@@ -115,7 +118,7 @@ export const agentsOf = (command: UnitCommand): string[] =>
 
 /** Programs that copy over a network, whatever their arguments; by the documentation of each. */
 const COPIERS =
-  /^(?:restic|rclone|borg|borgmatic|certbot|acme\.sh|lego|s3cmd|gsutil|azcopy|rsnapshot|duplicity|fetchmail|mbsync|offlineimap|isync|freshclam|skopeo|ntpdate)$/;
+  /^(?:restic|rclone|borg|borgmatic|certbot|acme\.sh|lego|s3cmd|gsutil|azcopy|rsnapshot|duplicity|fetchmail|mbsync|offlineimap|isync|freshclam|skopeo)$/;
 
 /** What of it reaches over a network, as a reader would name it; undefined where nothing is known to. */
 export function networkTool(command: UnitCommand): string | undefined {

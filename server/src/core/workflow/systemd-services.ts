@@ -58,8 +58,7 @@ function isDaemon(unit: Unit): boolean {
   const wanted = [...unit.all("Install", "WantedBy"), ...unit.all("Install", "RequiredBy")].flatMap(({ value }) =>
     value.split(/\s+/),
   );
-  if (!unit.last("Install", "UpheldBy") && (wanted.length === 0 || wanted.every((name) => PASSING.test(name))))
-    return false;
+  if (!unit.last("Install", "UpheldBy") && wanted.every((name) => PASSING.test(name))) return false;
   if (unit.starters.length > 0 || /^no$|^false$|^0$/i.test(unit.last("Unit", "DefaultDependencies")?.value ?? ""))
     return false;
   if (unit.last("Unit", "ConditionFirstBoot") || (ONCE.test(unit.name) && !isDaemonName(unit))) return false;
@@ -83,13 +82,14 @@ const BRIEF =
 
 /** `docker start x`, `docker compose up -d`, `docker run --detach`, `pm2 start`, `screen -dm`: they leave the work to others. */
 function isBrief(command: UnitCommand): boolean {
-  const inner = innerCommands(command);
-  if (inner.some(({ loops }) => loops.length > 0)) return false;
-  return inner.length > 0 && inner.every((each) => BRIEF.test(programOf(each)) || leavesWork(textsOf(each)));
+  // Of a script the last command tells; a loop may go on for ever.
+  const last = innerCommands(command).at(-1);
+  return last !== undefined && last.loops.length === 0 && (BRIEF.test(programOf(last)) || leavesWork(last));
 }
 
-function leavesWork(words: readonly string[]): boolean {
-  const [program = "", ...args] = [programOf({ words: words.map((text) => ({ text, start: 0, end: 0 })) }), ...words];
+function leavesWork(command: Pick<UnitCommand, "words">): boolean {
+  const program = programOf(command);
+  const args = textsOf(command);
   if (/^(?:docker|podman|nerdctl|docker-compose|podman-compose)$/.test(program)) {
     const detached = args.some((arg) => /^(?:-[a-z]{0,5}d[a-z]{0,5}|--detach(?:=true)?)$/.test(arg));
     const attached = args.some((arg) => /^(?:-[a-z]{0,5}a[a-z]{0,5}|--attach)$/.test(arg));

@@ -11,6 +11,7 @@ rarely say so; they skip a key they do not know at that place.
 | Where | What does nothing |
 | --- | --- |
 | GitHub Actions | \`max_turns\`, \`timeout_minutes\` and lists of tools handed to an agent's action that has no such input; a limit in quotes, of nothing, above the six hours that hosted runners have, or on a call of a workflow; \`nick-fields/retry\` without a limit for each try; a retry of one try; a job that stands for all others and looks at none |
+| systemd | \`Restart=always\` with a pause so short that five crashes within ten seconds end it; \`Restart=\` outside \`[Service]\`, with a value that systemd does not know, with a comment behind it, on a \`oneshot\`, or on a command whose failures \`-\` hides; \`RuntimeMaxSec=\` on a \`oneshot\` |
 | every shell | a loop that tries \`… && break\` a few times and then goes on all the same |
 
 A key that a platform reads is never held against anybody, whatever its value; nor is an input of an action that is not known.
@@ -127,6 +128,33 @@ A key that a platform reads is never held against anybody, whatever its value; n
                     git push && «break»
                     sleep 5
                   done
+      `,
+    },
+    {
+      title: "A restart that gives up for good after five crashes",
+      path: "deploy/indexer.service",
+      bad: source`
+        [Unit]
+        Description=Indexer
+
+        [Service]
+        ExecStart=/srv/indexer/run
+        «Restart=always»
+
+        [Install]
+        WantedBy=multi-user.target
+      `,
+      fixed: source`
+        [Unit]
+        Description=Indexer
+
+        [Service]
+        ExecStart=/srv/indexer/run
+        Restart=always
+        RestartSec=5s
+
+        [Install]
+        WantedBy=multi-user.target
       `,
     },
     {

@@ -1,5 +1,5 @@
 import { source } from "../../example.ts";
-import type { WorkflowNode } from "../../model.ts";
+import type { Risk, WorkflowNode } from "../../model.ts";
 import { rule } from "../../rule.ts";
 import { fillTime } from "../../workflow/time.ts";
 
@@ -18,6 +18,7 @@ network may hang for hours; only advice where the platform ends it by itself.
   options: {
     minutes: { default: 30, description: "The limit that the first quick fix writes, in minutes." },
     agentMinutes: { default: 15, description: "The same for work done by an agent." },
+    humanMinutes: { default: 1440, description: "The same for a step that waits for a person." },
   },
 
   *check({ nodes }) {
@@ -32,8 +33,13 @@ network may hang for hours; only advice where the platform ends it by itself.
     }
   },
 
-  *fix({ slot, risk }, { minutes, agentMinutes }) {
+  *fix({ slot, risk }, { minutes, agentMinutes, humanMinutes }) {
     if (!slot) return;
+    if (risk === "person") {
+      // How long people may take, somebody has to decide.
+      yield { title: `Limit to ${lengthOf(humanMinutes)}`, safety: "review", edits: fillTime(slot, humanMinutes) };
+      return;
+    }
     const first = risk === "agent" ? agentMinutes : minutes;
     for (const value of new Set([first, ...ALTERNATIVES.filter((other) => other !== first).slice(0, 2)])) {
       const safety = value === first ? "safe" : "review";
@@ -94,6 +100,27 @@ network may hang for hours; only advice where the platform ends it by itself.
       `,
     },
     {
+      title: "A nightly copy: systemd gives a oneshot all the time in the world",
+      path: "deploy/backup.service",
+      bad: source`
+        [Unit]
+        Description=Copy of the archive
+
+        «[Service]»
+        Type=oneshot
+        ExecStart=/usr/bin/rsync --archive /srv/archive backup@vault.example.com:archive
+      `,
+      fixed: source`
+        [Unit]
+        Description=Copy of the archive
+
+        [Service]
+        Type=oneshot
+        ExecStart=/usr/bin/rsync --archive /srv/archive backup@vault.example.com:archive
+        TimeoutStartSec=30min
+      `,
+    },
+    {
       title: "A limit on the job, or on each of its steps",
       path: ".github/workflows/build.yml",
       good: source`
@@ -141,8 +168,22 @@ function isBounded({ risk, platformLimit }: WorkflowNode): boolean {
 }
 
 function consequence({ risk, platformLimit }: WorkflowNode): string {
-  const what = { agent: "an agent that loops", network: "a call that hangs", local: "a hang", none: "a hang" }[risk];
+  const what = HANGS[risk];
   if (platformLimit === undefined) return `${what} never ends; set a limit.`;
-  const span = platformLimit % AN_HOUR === 0 ? `${platformLimit / AN_HOUR} hours` : `${platformLimit} minutes`;
-  return `${what} is ended by the platform only after ${span === "1 hours" ? "an hour" : span}; set a limit.`;
+  return `${what} is ended by the platform only after ${lengthOf(platformLimit)}; set a limit.`;
+}
+
+const HANGS: Readonly<Record<Risk, string>> = {
+  agent: "an agent that loops",
+  network: "a call that hangs",
+  person: "a wait for an answer",
+  poll: "a loop that waits in vain",
+  local: "a hang",
+  none: "a hang",
+};
+
+function lengthOf(minutes: number): string {
+  if (minutes === 1) return "a minute";
+  if (minutes === AN_HOUR) return "an hour";
+  return minutes % AN_HOUR === 0 ? `${minutes / AN_HOUR} hours` : `${minutes} minutes`;
 }

@@ -20,7 +20,8 @@ What somebody looks at later, what a name or a comment calls best effort, probes
 | Bitbucket, Tekton without a shebang, Kestra | pipes, too | lines in the middle: the shell has \`-e\` |
 | Azure Pipelines, Argo Workflows, Compose | pipes and lines in the middle, too: the shell has neither | PowerShell, which stops by itself |
 
-Formats without a shell are judged by their own keys, where they have any; systemd runs no shell at all.
+Formats without a shell are judged by their own keys: a health check of Compose that ends in \`|| true\`, \`ExecStart=-\` before
+the work of a systemd job.
 `,
   severity: { recommended: "warning", strict: "warning" },
   since: "0.1.0",
@@ -138,6 +139,26 @@ Formats without a shell are judged by their own keys, where they have any; syste
                 run: curl --fail -sS -o prices.json https://prices.example.com/today
               - name: Publish
                 run: npm publish || echo "::warning::npm publish failed"
+      `,
+    },
+    {
+      title: "A health check that cannot fail",
+      path: "compose.yaml",
+      bad: source`
+        services:
+          web:
+            image: example/shop
+            restart: always
+            healthcheck:
+              test: ["CMD-SHELL", "curl --fail http://localhost:8080/ «|| true»"]
+      `,
+      fixed: source`
+        services:
+          web:
+            image: example/shop
+            restart: always
+            healthcheck:
+              test: ["CMD-SHELL", "curl --fail http://localhost:8080/"]
       `,
     },
     {
