@@ -4,6 +4,7 @@ import {
   entry,
   get,
   isFlow,
+  isMapping,
   isSequence,
   items,
   root,
@@ -93,12 +94,17 @@ export function timeoutOf(tree: YamlTree, { map }: PipelineStep): Guard {
  */
 function retryOf(tree: YamlTree, { map, around }: PipelineStep): Guard {
   for (const holder of [map, ...around]) {
-    const strategy = find(tree, findEntry(tree, holder, "on-fail")?.value, "strategy");
+    const written = find(tree, holder, "on-fail");
+    const strategy = find(tree, written, "strategy");
     if (!strategy) continue;
     const value = scalarText(strategy) ?? "";
     if (value === "retry") return { state: holder === map ? "present" : "inherited", value, ...spanOf(strategy) };
-    // Another strategy stands in its place.
-    return { state: "unsupported" };
+    // `fail` says as much as nothing; whoever ignores the failure has decided.
+    if (value !== "fail" || holder !== map) return { state: "unsupported" };
+    const count = isMapping(written) ? insertEntry(tree, written, "maxRetryCount: {value}", "strategy") : undefined;
+    return count
+      ? { state: "absent", slot: { edits: [{ ...spanOf(strategy), text: "retry" }, count] } }
+      : { state: "absent" };
   }
   const edit = insertEntry(tree, map, RETRY, entry(tree, map, "name") ? "name" : "<<");
   return edit ? { state: "absent", slot: { edits: [edit] } } : { state: "absent" };
