@@ -11,8 +11,8 @@ export interface Program {
   readonly assignments: readonly Assignment[];
   readonly mentions: readonly Mention[];
   readonly comments: readonly Span[];
-  /** True when a part of it could not be parsed. */
-  readonly isBroken: boolean;
+  /** What could not be parsed. */
+  readonly errors: readonly Span[];
 }
 
 /** A call, `new` among them. The span is that of the whole call. */
@@ -111,7 +111,7 @@ class Reader {
     assignments: [] as Assignment[],
     mentions: [] as Mention[],
     comments: [] as Span[],
-    isBroken: false,
+    errors: [] as Span[],
   };
   readonly #text: string;
   #context: Context;
@@ -122,7 +122,7 @@ class Reader {
 
   enter(ref: SyntaxNodeRef): void {
     const { name, from, to } = ref;
-    if (ref.type.isError) this.found.isBroken = true;
+    if (ref.type.isError) this.found.errors.push({ start: from, end: to });
     const kind = CONTEXTS.get(name);
     if (kind && !isMain(ref.node, this.#text)) {
       if (kind === "function" || kind === "class") this.#define(ref.node, kind);

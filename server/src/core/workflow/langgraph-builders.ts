@@ -30,14 +30,14 @@ export const methodOf = ({ name }: ProgramCall): string =>
 /** The graphs that a program builds. */
 export function buildersOf(program: Program): Builder[] {
   const made = program.calls.filter(({ callee }) => callee === "StateGraph" || callee.endsWith(".StateGraph"));
-  return made.map((call) => builderOf(program, call, made));
+  return made.map((call) => builderOf(program, call));
 }
 
-function builderOf(program: Program, made: ProgramCall, all: readonly ProgramCall[]): Builder {
+function builderOf(program: Program, made: ProgramCall): Builder {
   const home = program.assignments.find(({ chain }) => chain?.first.start === made.start);
   // `graph = StateGraph(State).add_node(…).compile()` is no builder any more.
   const variable = home?.chain?.last === "compile" ? undefined : home;
-  const region = variable && regionOf(variable, program, all);
+  const region = variable && regionOf(variable, program);
   const calls = program.calls.filter((call) => {
     if (!METHODS.has(methodOf(call)) || !call.receiver) return false;
     const { receiver } = call;
@@ -50,11 +50,14 @@ function builderOf(program: Program, made: ProgramCall, all: readonly ProgramCal
     (isShared && call.context?.kind === "function" && call.context.outer?.kind === "class");
   const isCompiled = calls.some((call) => methodOf(call) === "compile");
   const isStray = variable && region && isGivenAway(program, variable, region, calls);
-  return { made, calls, isWhole: isCompiled && !isStray && !program.isBroken && calls.every(sameContext) };
+  const span = { start: made.start, end: Math.max(made.end, ...calls.map(({ end }) => end)) };
+  const isBroken = program.errors.some((error) => isWithin(error, span));
+  const isTogether = calls.every((call) => methodOf(call) === "compile" || sameContext(call));
+  return { made, calls, isWhole: isCompiled && !isStray && !isBroken && isTogether };
 }
 
 /** Where a variable means this graph: its function or class, up to the next graph of that name. */
-function regionOf({ name, context, start }: Assignment, program: Program, all: readonly ProgramCall[]): Span {
+function regionOf({ name, context, start }: Assignment, program: Program): Span {
   const around = /^(?:self|this|cls)\./.test(name) ? enclosing(context, "class") : enclosing(context, "function");
   const whole = around ?? { start: 0, end: Number.POSITIVE_INFINITY };
   const next = program.assignments.find(
@@ -63,11 +66,15 @@ function regionOf({ name, context, start }: Assignment, program: Program, all: r
       other.name === name &&
       isWithin(other, whole) &&
       enclosing(other.context, "function") === enclosing(context, "function") &&
-      all.some((call) => call.start === other.chain?.first.start),
+      !goesOn(other),
   );
   const isFirst = around !== undefined && name.includes(".");
-  return { start: isFirst ? whole.start : start, end: next?.start ?? whole.end };
+  return { start: isFirst ? whole.start : start, end: next?.end ?? whole.end };
 }
+
+/** `graph = graph.add_node(…)` is still the same graph. */
+const goesOn = ({ name, value, chain }: Assignment): boolean =>
+  value.kind === "call" && chain?.last !== "compile" && value.callee.startsWith(`${name}.`);
 
 function enclosing(context: Context, kind: "function" | "class"): Context {
   for (let at = context; at; at = at.outer) if (at.kind === kind) return at;

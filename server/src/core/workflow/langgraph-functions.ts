@@ -16,6 +16,8 @@ export interface Deeds {
   readonly goto: readonly Value[];
   /** It compares and complains. */
   readonly checks?: Span;
+  /** It runs another graph: what that checks is its own business. */
+  readonly runsGraph?: boolean;
   /** The keys of the state that it writes; undefined when nobody can tell. */
   readonly keys?: ReadonlySet<string>;
 }
@@ -48,7 +50,7 @@ export function deedsOf(program: Program, text: string, action: Value, place: Co
     const { callee } = action;
     if (TOOLS.test(callee)) return NOTHING;
     const own = definitionOf(program, callee);
-    if (own) return deedsIn(program, text, own);
+    if (own) return isBroken(program, own) ? undefined : deedsIn(program, text, own);
     const [first] = action.arguments;
     if (WRAPPERS.test(callee) && first) return deedsOf(program, text, first.value, place);
     if (MAKER.test(`${callee}(`)) return asked(text, action);
@@ -56,13 +58,15 @@ export function deedsOf(program: Program, text: string, action: Value, place: Co
   }
   if (action.kind !== "name") return undefined;
   const own = definitionOf(program, action.value);
-  if (own) return deedsIn(program, text, own);
+  if (own) return isBroken(program, own) ? undefined : deedsIn(program, text, own);
   const assigned = assignmentOf(program, action.value, place);
   if (!assigned || assigned.value.kind === "name") return undefined;
   return assigned.value.kind === "other"
     ? chained(program, text, assigned)
     : deedsOf(program, text, assigned.value, assigned.context);
 }
+
+const isBroken = ({ errors }: Program, span: Span): boolean => errors.some((error) => isWithin(error, span));
 
 const asked = (text: string, span: Span): Deeds => ({
   asksModel: true,
@@ -112,6 +116,7 @@ function deedsIn(program: Program, text: string, body: Place): Deeds {
   const keys = keysOf(text, body);
   return {
     asksModel: calls.some((call) => isModelCall(program, text, call)),
+    runsGraph: calls.some((call) => runsGraph(program, call)),
     goto: calls.flatMap(gotoOf),
     ...(schema && { schema }),
     ...(person && { person }),
@@ -130,18 +135,14 @@ function follow(program: Program, place: Place, seen: Set<string>, functions: Pl
     const own = definitionOf(program, mention.name);
     if (own?.kind === "function") functions.push(own);
     else if (!own) {
-      const assigned = assignmentOf(program, mention.name, contextAt(program, place));
+      const assigned = assignmentOf(program, mention.name, contextIn(place));
       if (assigned && !isWithin(assigned, place)) values.push(assigned);
     }
   }
 }
 
-const contextAt = (_program: Program, { start, end, context }: Place): Context => ({
-  kind: "function",
-  outer: context,
-  start,
-  end,
-});
+/** Inside a place. */
+const contextIn = ({ start, end, context }: Place): Context => ({ kind: "function", outer: context, start, end });
 
 function definitionOf(program: Program, name: string): Definition | undefined {
   const last = name.replace(/^(?:self|this|cls)\./, "");
@@ -178,6 +179,11 @@ function isModelCall(program: Program, text: string, call: ProgramCall): boolean
   const before = callee.slice(0, -call.name.length - 1);
   if (MODELISH.test(before) || MAKER.test(before)) return true;
   return call.receiver?.kind === "name" && isModel(program, text, call.receiver.value, call.context);
+}
+
+function runsGraph(program: Program, { name, receiver, context }: ProgramCall): boolean {
+  if (!INVOKE.test(name) || receiver?.kind !== "name") return false;
+  return assignmentOf(program, receiver.value, context)?.chain?.last === "compile";
 }
 
 /** True for a variable that holds a model, by its name or by what it was given. */

@@ -98,8 +98,10 @@ class GraphReader {
   }
 
   finish(isWhole: boolean): Graph {
-    const whole = isWhole && this.#isWhole;
     const ids = new Set([...this.#nodes.map(({ id }) => id), START, END]);
+    // A name that is no node's may be that of a node whose name is not known.
+    const isMatched = !this.#isSymbolic || this.#named.every(({ value }) => ids.has(value));
+    const whole = isWhole && this.#isWhole && isMatched;
     const isKnown = whole && !this.#isSymbolic && this.#nodes.length > 0;
     const isEntered = this.#edges.some(({ from }) => from === START);
     return {
@@ -127,11 +129,7 @@ class GraphReader {
   }
 
   #addNode(call: ProgramCall, named: Value | undefined, action?: Value): void {
-    // `add_node(draft)` takes the name of the function.
-    const own =
-      action === undefined && named?.kind === "name" && this.#constant(named.value) === undefined
-        ? { value: named.value.split(".").at(-1) ?? "", isSymbol: false, start: named.start, end: named.end }
-        : named && this.#name(named);
+    const own = action === undefined && named?.kind === "name" ? this.#ownName(named) : named && this.#name(named);
     if (!own) {
       this.#isWhole = false;
       return;
@@ -140,6 +138,13 @@ class GraphReader {
     const runs = action ?? (named?.kind === "name" ? named : undefined);
     const { value, start, end } = own;
     this.#nodes.push({ id: value, name: { value, start, end }, call, ...(runs && { action: runs }) });
+  }
+
+  /** `add_node(draft)` takes the name of the function; that of an object nobody can tell. */
+  #ownName({ value, start, end }: Value & { kind: "name" }): Name {
+    const last = value.replace(/^(?:self|this|cls)\./, "");
+    const isFunction = this.#program.definitions.some(({ name, kind }) => name === last && kind === "function");
+    return { value: last.split(".").at(-1) ?? "", isSymbol: !isFunction, start, end };
   }
 
   #addSequence(call: ProgramCall, list: Value | undefined): void {

@@ -58,7 +58,7 @@ class Parts {
     const deeds = this.#deeds.get(id);
     const own = { id, name, start: name.start, end: Math.max(name.end, call.end) };
     const gate = gateOf(deeds, id);
-    if (!deeds) return workflowNode({ ...own, kind: "call" });
+    if (!deeds || deeds.runsGraph) return workflowNode({ ...own, kind: "call" });
     return deeds.asksModel
       ? agentNode(name, call, { ...own, ...(gate && { gate }) })
       : workflowNode({ ...own, ...(gate && { gate }) });
