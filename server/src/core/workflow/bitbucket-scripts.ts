@@ -69,9 +69,10 @@ function pipefailFor({ text }: YamlTree, list: YamlNode | undefined): Repair | u
 }
 
 /** Programs that reach out are network; so is what is deployed. Pipes have limits of their own. */
-export function riskOfStep(tree: YamlTree, { map }: PipelineStep, work: ContainerWork): Risk {
+export function riskOfStep(tree: YamlTree, { map, around }: PipelineStep, work: ContainerWork): Risk {
   const risk = riskOf(work);
-  return risk === "agent" || !findEntry(tree, map, "deployment") ? risk : "network";
+  const deploys = [map, ...around].some((holder) => findEntry(tree, holder, "deployment"));
+  return risk === "agent" || !deploys ? risk : "network";
 }
 
 /**

@@ -86,7 +86,7 @@ const MAX_DEPTH = 5;
 const MAX_REPEATED = 30;
 
 /** The steps of a list, those inside of conditions in their place. `seen`: what was read already. */
-export function readSteps(
+function readSteps(
   tree: YamlTree,
   list: YamlNode | undefined,
   seen: Set<YamlNode>,

@@ -95,7 +95,7 @@ const ALL = { errexit: true, pipefail: true };
 
 function workOf(tree: YamlTree, command: YamlNode | undefined, line: string): ContainerWork {
   const shebang = /^#!\s{0,9}(\S{1,200})(?:\s{1,9}(\S{1,100}))?/.exec(scalarText(command) ?? "");
-  const program = shebang && (/\/env$/.test(shebang[1] ?? "") ? shebang[2] : shebang[1]);
+  const program = shebang && (shebang[1]?.endsWith("/env") ? shebang[2] : shebang[1]);
   const shell = line === UNKNOWN || line.includes("<<") ? "unsure" : POSIX.test(line) ? "posix" : undefined;
   if (!shell || (program && !POSIX.test(program))) return { scripts: [], command: undefined };
   const script = readScript(tree, command, shell, maskExpressions);

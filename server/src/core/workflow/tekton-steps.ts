@@ -34,10 +34,10 @@ function scriptOf(tree: YamlTree, scalar: YamlNode): ContainerScript | undefined
   const script = readScript(tree, scalar, "posix", maskVariables);
   if (!script) return undefined;
   if (!line) return { ...script, flags: { errexit: true, pipefail: false } };
-  const words = [path, ...rest.trim().split(/\s{1,9}/)].filter((word) => word && word !== "-S" && !/\/env$/.test(word));
+  const words = [path, ...rest.trim().split(/\s{1,9}/)].filter((word) => word && word !== "-S" && !word.endsWith("/env"));
   const [program = "", ...options] = words;
   if (!/^(?:\S{0,200}\/)?(?:ba|da|z|k|a)?sh$/.test(program)) return undefined;
-  const bash = /bash$/.test(program);
+  const bash = program.endsWith("bash");
   const stop = behindShebang(tree, scalar, bash ? "set -euo pipefail" : "set -e", "Stop at the first error");
   const pipe = bash && behindShebang(tree, scalar, "set -o pipefail", "Fail with any program of the pipe");
   return { ...script, flags: flagsOf(options), ...(stop && { errexit: stop }), ...(pipe && { pipefail: pipe }) };
