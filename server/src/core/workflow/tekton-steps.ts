@@ -34,7 +34,9 @@ function scriptOf(tree: YamlTree, scalar: YamlNode): ContainerScript | undefined
   const script = readScript(tree, scalar, "posix", maskVariables);
   if (!script) return undefined;
   if (!line) return { ...script, flags: { errexit: true, pipefail: false } };
-  const words = [path, ...rest.trim().split(/\s{1,9}/)].filter((word) => word && word !== "-S" && !word.endsWith("/env"));
+  const words = [path, ...rest.trim().split(/\s{1,9}/)].filter(
+    (word) => word && word !== "-S" && !word.endsWith("/env"),
+  );
   const [program = "", ...options] = words;
   if (!/^(?:\S{0,200}\/)?(?:ba|da|z|k|a)?sh$/.test(program)) return undefined;
   const bash = program.endsWith("bash");
