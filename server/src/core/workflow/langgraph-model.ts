@@ -6,14 +6,16 @@ import { circlesAmong } from "./circles.ts";
 import { buildersOf } from "./langgraph-builders.ts";
 import { type Deeds, deedsOf } from "./langgraph-functions.ts";
 import { ANYWHERE, END, type Graph, type GraphNode, graphOf, START } from "./langgraph-graph.ts";
+import { Names } from "./langgraph-names.ts";
 import { workflow, workflowNode } from "./workflow.ts";
 
 /** The workflows of a program: one for each graph that it builds. */
 export function* langgraphWorkflows(program: Program, text: string): Iterable<Workflow> {
+  const names = new Names(program, text);
   for (const builder of buildersOf(program)) {
-    const graph = graphOf(program, builder);
+    const graph = graphOf(names, builder);
     if (graph.nodes.length === 0) continue;
-    const parts = new Parts(program, text, graph);
+    const parts = new Parts(names, graph);
     const nodes = graph.isWhole ? parts.nodes() : graph.nodes.map((node) => ({ ...parts.node(node), after: [] }));
     yield workflow("langgraph-source", builder.made, {
       nodes,
@@ -28,11 +30,11 @@ class Parts {
   readonly #graph: Graph;
   readonly #deeds: ReadonlyMap<string, Deeds | undefined>;
 
-  constructor(program: Program, text: string, graph: Graph) {
-    this.#text = text;
+  constructor(names: Names, graph: Graph) {
+    this.#text = names.text;
     this.#graph = graph;
     this.#deeds = new Map(
-      graph.nodes.map(({ id, action, call }) => [id, action && deedsOf(program, text, action, call.context)]),
+      graph.nodes.map(({ id, action, call }) => [id, action && deedsOf(names, action, call.context)]),
     );
   }
 
