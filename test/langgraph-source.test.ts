@@ -140,6 +140,28 @@ describe("uncoordinated-agents", () => {
     ["nodes that ask no model", program(FAN, { functions: AGENTS.replaceAll("llm.invoke", "read") }), []],
   ])("%s", (_, text, expected) => expect(judge(text)).toEqual(expected));
 
+  test("in a class of TypeScript", () => {
+    const methods = NAMES.map(
+      (name) => `  private async ${name}(s) { return { text: (await llm.invoke("${name}")).content }; }\n`,
+    );
+    const text = `import { Annotation, START, StateGraph } from "@langchain/langgraph";
+export type { Text } from "./text";
+const S = Annotation.Root({ text: Annotation<string>() });
+class Flow {
+  private graph = new StateGraph(S);
+${methods.join("")}  build() {
+    this.graph${NAMES.map((name) => `.addNode("${name}", this.${name}.bind(this))`).join("")};
+    ${NAMES.map((name) => `this.graph.addEdge(START, "${name}");`).join(" ")}
+    return this.graph.compile();
+  }
+}
+`;
+    expect(typescript.judge(text)).toEqual(found);
+    expect(typescript.judge(text.replace("Annotation<string>()", "Annotation<string[]>({ reducer: add })"))).toEqual(
+      [],
+    );
+  });
+
   test("in JavaScript, with a joint and without", () => {
     const press = judgeOf("agents/press.mjs");
     const apart = ["economy", "politics", "science", "sports"].map((name) => `  .addEdge("${name}", END)`).join("\n");

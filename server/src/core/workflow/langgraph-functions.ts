@@ -50,6 +50,10 @@ export function deedsOf(names: Names, action: Value, place: Context): Deeds | un
   if (action.kind === "call") {
     const { callee } = action;
     if (TOOLS.test(callee)) return NOTHING;
+    // `this.draft.bind(this)` is the method.
+    if (callee.endsWith(".bind")) {
+      return deedsOf(names, { ...action, kind: "name", value: callee.slice(0, -".bind".length) }, place);
+    }
     const own = names.definition(callee, place);
     if (own) return names.isBroken(own) ? undefined : deedsIn(names, own);
     const [first] = action.arguments;
