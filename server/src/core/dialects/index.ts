@@ -42,6 +42,7 @@ import kubernetes from "./kubernetes.ts";
 import langgraphJson from "./langgraph-json.ts";
 import mcp from "./mcp.ts";
 import msAgentFramework from "./ms-agent-framework.ts";
+import n8n from "./n8n.ts";
 import opencodeAgent from "./opencode-agent.ts";
 import opencodeCommand from "./opencode-command.ts";
 import prisma from "./prisma.ts";
@@ -98,6 +99,7 @@ export const dialects: readonly AnyDialect[] = [
   langgraphJson,
   mcp,
   msAgentFramework,
+  n8n,
   opencodeAgent,
   opencodeCommand,
   prisma,
