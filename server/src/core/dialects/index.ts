@@ -25,6 +25,7 @@ import copilotPrompt from "./copilot-prompt.ts";
 import crewai from "./crewai.ts";
 import cursorCommand from "./cursor-command.ts";
 import cursorRule from "./cursor-rule.ts";
+import dify from "./dify.ts";
 import dockerCompose from "./docker-compose.ts";
 import geminiAgent from "./gemini-agent.ts";
 import geminiCommand from "./gemini-command.ts";
@@ -82,6 +83,7 @@ export const dialects: readonly AnyDialect[] = [
   crewai,
   cursorCommand,
   cursorRule,
+  dify,
   dockerCompose,
   geminiAgent,
   geminiCommand,

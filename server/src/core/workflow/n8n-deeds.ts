@@ -1,6 +1,7 @@
 // What nodes of n8n do that cannot be taken back.
 import type { YamlTree } from "../syntax/yaml.ts";
 import { type FlowNode, parameter, textOf } from "./n8n-flow.ts";
+import { sendsSomething } from "./outgoing.ts";
 
 /** Something that a node does to the world outside. */
 export interface Deed {
@@ -25,10 +26,7 @@ const PUBLIC: ReadonlyMap<string, { readonly place: string; readonly operations:
 const PUBLIC_ADDRESS =
   /^=?https:\/\/(?:api\.(?:twitter|x)\.com\/(?:2\/tweets|1\.1\/statuses\/update)|api\.linkedin\.com\/(?:v2\/ugcPosts|v2\/posts|rest\/posts)|graph\.facebook\.com\/.{1,120}\/(?:feed|media_publish|videos|photos)\b|graph\.threads\.net\/.{1,120}\/threads_publish|bsky\.social\/xrpc\/com\.atproto\.repo\.createRecord|backend\.blotato\.com\/v2\/posts|api\.upload-post\.com\/api\/upload)/;
 
-/** Addresses behind which a POST sends, orders or pays. */
-const SENDS =
-  /\/(?:sendMessage|sendPhoto|sendMail|message\/(?:push|reply|broadcast)|chat\.postMessage|messages|emails?|mail\/send|charges|payments|payment_intents|refunds|payouts|transfers|orders|invoices|posts|tweets|statuses|comments)\/?(?:\?|$)/;
-
+/** Nodes that send a message, by the operations that do. */
 const MESSENGERS: ReadonlyMap<string, RegExp> = new Map([
   ["telegram", /^(?:send(?!ChatAction)\w{1,30})?$/],
   ["gmail", /^(?:send|reply)?$/],
@@ -68,9 +66,7 @@ function requestDeed(tree: YamlTree, node: FlowNode): Deed | undefined {
   const url = parameter(tree, node, "url") ?? "";
   if (method !== "POST") return undefined;
   if (PUBLIC_ADDRESS.test(url)) return { action: "A post in public", may: "post in public", repeats: false };
-  // Models answer under such addresses, too, and a key makes the second request count for nothing.
+  // A key makes the second request count for nothing.
   const keyed = /idempotency/i.test(textOf(tree, node));
-  return SENDS.test(url) && !keyed && !/anthropic|openai/i.test(url)
-    ? { action: "A POST request that sends something", repeats: false }
-    : undefined;
+  return sendsSomething(url) && !keyed ? { action: "A POST request that sends something", repeats: false } : undefined;
 }
