@@ -27,6 +27,7 @@ import cursorCommand from "./cursor-command.ts";
 import cursorRule from "./cursor-rule.ts";
 import dify from "./dify.ts";
 import dockerCompose from "./docker-compose.ts";
+import flowise from "./flowise.ts";
 import geminiAgent from "./gemini-agent.ts";
 import geminiCommand from "./gemini-command.ts";
 import geminiContext from "./gemini-context.ts";
@@ -40,6 +41,7 @@ import goose from "./goose.ts";
 import haystack from "./haystack.ts";
 import kestra from "./kestra.ts";
 import kubernetes from "./kubernetes.ts";
+import langflow from "./langflow.ts";
 import langgraphJson from "./langgraph-json.ts";
 import mcp from "./mcp.ts";
 import msAgentFramework from "./ms-agent-framework.ts";
@@ -85,6 +87,7 @@ export const dialects: readonly AnyDialect[] = [
   cursorRule,
   dify,
   dockerCompose,
+  flowise,
   geminiAgent,
   geminiCommand,
   geminiContext,
@@ -98,6 +101,7 @@ export const dialects: readonly AnyDialect[] = [
   haystack,
   kestra,
   kubernetes,
+  langflow,
   langgraphJson,
   mcp,
   msAgentFramework,
