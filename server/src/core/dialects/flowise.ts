@@ -68,7 +68,8 @@ const kindOf = (tree: YamlTree, { data }: CanvasNode): string => scalarText(get(
 function lowered(tree: YamlTree, node: CanvasNode, more: Pick<WorkflowNode, "after">): WorkflowNode {
   const kind = kindOf(tree, node);
   const { start, end } = node.name;
-  const value = GATES[kind] ?? ownGate(tree, node);
+  // A node waits for all that lead to it, and holds one against the other.
+  const value = GATES[kind] ?? ownGate(tree, node) ?? (more.after.length > 1 ? "condition" : undefined);
   const parent = scalarText(get(tree, node.map, "parentNode"));
   return agentNode(node.name, spanOf(node.map), {
     ...more,

@@ -18,7 +18,8 @@ export function nodesOf(tree: YamlTree, { nodes, edges }: DifyGraph): WorkflowNo
     if (seen.has(id)) return [];
     seen.add(id);
     const isAgent = AGENT.test(type);
-    const gate = gateOf(tree, node);
+    const sources = new Set(edges.filter(({ target }) => target === id).map(({ source }) => source));
+    const gate = gateOf(tree, node) ?? (sources.size > 1 ? joinOf(node) : undefined);
     const calls = callsOf(
       tree,
       node,
@@ -41,7 +42,7 @@ export function nodesOf(tree: YamlTree, { nodes, edges }: DifyGraph): WorkflowNo
   });
 }
 
-/** What a node checks. An aggregator only picks the branch that ran, so it is none. */
+/** What a node checks. */
 function gateOf(tree: YamlTree, node: DifyNode): Gate | undefined {
   const { start, end } = node.name;
   const kind = GATES[node.type];
@@ -50,6 +51,10 @@ function gateOf(tree: YamlTree, node: DifyNode): Gate | undefined {
     ? { value: "schema", start, end }
     : undefined;
 }
+
+/** Where branches come together, one is held against the others. An aggregator only picks the branch that ran. */
+const joinOf = ({ type, name: { start, end } }: DifyNode): Gate | undefined =>
+  type === "variable-aggregator" ? undefined : { value: "condition", start, end };
 
 const GATES: Readonly<Record<string, Gate["value"]>> = {
   "if-else": "condition",
@@ -139,6 +144,8 @@ export function* crewsOf({ nodes, ...graph }: DifyGraph): Iterable<Crew> {
     const alone = branches.filter(
       (branch) =>
         [...branch].some((id) => /^(?:llm|agent)$/.test(byId.get(id)?.type ?? "")) &&
+        // What is kept in a variable of the conversation is picked up from there.
+        ![...branch].some((id) => byId.get(id)?.type === "assigner") &&
         !branches.some((other) => other !== branch && [...branch].some((id) => other.has(id))),
     );
     if (alone.length < 2) continue;

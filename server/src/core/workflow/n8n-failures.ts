@@ -26,7 +26,7 @@ function* lostErrors(tree: YamlTree, node: FlowNode, wires: Wires, { key, end }:
   const { value: name } = node.name;
   if (regular === undefined || wires.leaving(name).some(({ output }) => output >= regular)) return;
   const effect = `what fails in "${name}" leaves by an output that leads nowhere, and the run ends as a success`;
-  yield swallow(node, '"onError": "continueErrorOutput"', effect, { start: key.start, end }, repairOf(tree, node));
+  yield swallow(node, "onError: continueErrorOutput", effect, { start: key.start, end }, repairOf(tree, node));
 }
 
 /** How many outputs a node has when all goes well; undefined where its settings say. */
@@ -38,7 +38,7 @@ const outputsOf = ({ type }: FlowNode): number | undefined =>
       : 1;
 
 /** Nodes whose answer later ones work on. */
-const ANSWERS = /^(?:httpRequest|executeCommand|ssh|graphql|executeWorkflow|postgres|mySql|mongoDb|microsoftSql)$/;
+const ANSWERS = /^(?:httpRequest|executeCommand|ssh|graphql|postgres|mySql|mongoDb|microsoftSql)$/;
 
 /** An error that is handed on in place of the answer. */
 function* errorsAsData(tree: YamlTree, node: FlowNode, wires: Wires, { key, end }: OnError): Iterable<Swallow> {
@@ -46,7 +46,8 @@ function* errorsAsData(tree: YamlTree, node: FlowNode, wires: Wires, { key, end 
   if (!asksModel(node) && !ANSWERS.test(node.type)) return;
   const next = followers(node, wires);
   if (!next.some((other) => worksOn(other)) || next.some(looks) || isLookedAt(tree, node, wires, ERROR)) return;
-  const words = tree.text.slice(key.start, end).replace(/\s{1,20}/g, " ");
+  const old = tree.text.startsWith('"continueOnFail"', key.start);
+  const words = old ? "continueOnFail: true" : "onError: continueRegularOutput";
   const effect = `when "${name}" fails, "${next[0]?.name.value}" gets the error in place of the answer and takes it for one`;
   yield swallow(node, words, effect, { start: key.start, end }, repairOf(tree, node));
 }
@@ -64,7 +65,7 @@ function* errorPages(tree: YamlTree, node: FlowNode, wires: Wires): Iterable<Swa
   const effect = `"${next[0]?.name.value}" gets the page that says what went wrong in "${name}" and takes it for an answer`;
   const { start, end } = spanOf(never.value);
   const repairs = [{ title: "Fail on an error", edits: [{ start, end, text: "false" }] }];
-  yield swallow(node, '"neverError": true', effect, { start: never.key.start, end }, repairs);
+  yield swallow(node, "neverError: true", effect, { start: never.key.start, end }, repairs);
 }
 
 const swallow = (

@@ -34,7 +34,7 @@ export function* danglingOf(tree: YamlTree, flow: Flow, running: readonly FlowNo
     yield { subject: to, noun: "node", wanted: to.value, why, among, ...place(to) };
   }
   for (const node of running) {
-    if (!node.disabled) yield* expressionsOf(tree, node, names, among);
+    if (!node.disabled) yield* expressionsOf(tree, node, { names, among, byId });
   }
 }
 
@@ -54,24 +54,40 @@ const USES =
 const READS = /^(?:item|first|last|all|itemMatching|pairedItem|params|context|isExecuted|json|binary)$/;
 const CODE = /^(?:jsCode|functionCode|pythonCode|code)$/;
 
-function* expressionsOf(
-  tree: YamlTree,
-  node: FlowNode,
-  names: ReadonlySet<string>,
-  among: readonly string[],
-): Iterable<Dangling> {
+interface Known {
+  readonly names: ReadonlySet<string>;
+  readonly among: readonly string[];
+  /** The names of nodes by their ids. */
+  readonly byId: ReadonlyMap<string | undefined, string>;
+}
+
+function* expressionsOf(tree: YamlTree, node: FlowNode, { names, among, byId }: Known): Iterable<Dangling> {
   const seen = new Set<string>();
   for (const { text, scalar } of scripts(tree, node.parameters, undefined, 0)) {
-    for (const { 0: use, 2: quoted = "", 3: reads } of text.matchAll(USES)) {
+    for (const { 0: use, 2: quoted = "", 3: method } of text.matchAll(USES)) {
       const wanted = quoted.replace(/\\(.)/g, "$1");
       // Libraries for web pages have a `$` of their own.
-      if (use.startsWith("$(") && !READS.test(reads ?? "")) continue;
+      if (use.startsWith("$(") && !READS.test(method ?? "")) continue;
       if (names.has(wanted) || seen.has(wanted)) continue;
       seen.add(wanted);
       const found = placeIn(tree, scalar, wanted);
-      const why = `an expression in "${node.name.value}" reads it, and no node has that name`;
+      const meant = byId.get(wanted);
+      const reads = `an expression in "${node.name.value}" reads it`;
+      const why = meant
+        ? `${reads} by the id of "${meant}", and expressions go by names`
+        : `${reads}, and no node has that name`;
       const span = found ?? withinQuotes(spanOf(scalar));
-      yield { subject: node.name, noun: "node", wanted, why, among: found ? among : [], ...span };
+      const offered = meant && found && among.includes(meant) ? [{ ...found, text: meant }] : undefined;
+      const repairs = offered && [{ title: `Use "${meant}"`, edits: offered }];
+      yield {
+        subject: node.name,
+        noun: "node",
+        wanted,
+        why,
+        among: found && !meant ? among : [],
+        ...(repairs && { repairs }),
+        ...span,
+      };
     }
   }
 }
@@ -97,7 +113,8 @@ function* scripts(
     for (const item of items(tree, node)) yield* scripts(tree, item, key, depth + 1);
   } else {
     const text = scalarText(node) ?? "";
-    if (!text.includes("$")) return;
+    // A flow that writes flows holds the expressions of others.
+    if (!text.includes("$") || text.includes("n8n-nodes-")) return;
     if (key && CODE.test(key)) {
       if (!/cheerio|jquery|\$\s{0,5}=[^=]/i.test(text)) yield { text: withoutComments(text), scalar: node };
     } else if (text.startsWith("=")) {

@@ -95,16 +95,25 @@ function endlessIn(tree: YamlTree, { nodes }: Flow, wires: Wires): ReadonlySet<s
     if (ends) continue;
     const failing = members.find((node) => leadsBack(tree, node, circle, wires));
     const waiting = members.find(({ type }) => type === "wait");
-    const first = failing ?? (members.some(({ type }) => LOOKS_ONCE.test(type)) ? waiting : undefined);
+    const first = failing ?? (exitsOf(circle, wires) === 1 ? waiting : undefined);
     if (first) found.add(first.name.value);
   }
   return found;
 }
 
 const LOOP = /^(?:splitInBatches|code|function|functionItem)$/;
-const LOOKS_ONCE = /^(?:if|switch)$/;
 const COUNTS =
   /runIndex|\b(?:attempts?|retr(?:y|ies)|tries|count(?:er)?|loops?|iterations?|page|offset|cursor|next_?(?:page|token|cursor|url))\b|_(?:count|attempts?|retries|tries)\b|(?:Count|Attempts?|Retries|Tries|Page|Offset|Cursor)\b/;
+
+/**
+ * How many answers lead out of a circle: one, where it goes on whatever else is said, also that it failed. An `if` has two
+ * outputs, of which one leads back; a `switch` knows more answers.
+ */
+function exitsOf(circle: readonly string[], wires: Wires): number {
+  const nodes = circle.flatMap((name) => wires.byName.get(name) ?? []);
+  if (nodes.some(({ type }) => type === "switch")) return 2;
+  return nodes.filter(({ type }) => type === "if").length;
+}
 
 /** True for a node whose errors lead back into the circle. */
 function leadsBack(tree: YamlTree, node: FlowNode, circle: readonly string[], wires: Wires): boolean {
