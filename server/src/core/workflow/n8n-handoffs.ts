@@ -61,35 +61,41 @@ interface Known {
   readonly byId: ReadonlyMap<string | undefined, string>;
 }
 
-function* expressionsOf(tree: YamlTree, node: FlowNode, { names, among, byId }: Known): Iterable<Dangling> {
+function* expressionsOf(tree: YamlTree, node: FlowNode, known: Known): Iterable<Dangling> {
   const seen = new Set<string>();
   for (const { text, scalar } of scripts(tree, node.parameters, undefined, 0)) {
-    for (const { 0: use, 2: quoted = "", 3: method } of text.matchAll(USES)) {
-      const wanted = quoted.replace(/\\(.)/g, "$1");
-      // Libraries for web pages have a `$` of their own.
-      if (use.startsWith("$(") && !READS.test(method ?? "")) continue;
-      if (names.has(wanted) || seen.has(wanted)) continue;
+    for (const wanted of namedIn(text)) {
+      if (known.names.has(wanted) || seen.has(wanted)) continue;
       seen.add(wanted);
-      const found = placeIn(tree, scalar, wanted);
-      const meant = byId.get(wanted);
-      const reads = `an expression in "${node.name.value}" reads it`;
-      const why = meant
-        ? `${reads} by the id of "${meant}", and expressions go by names`
-        : `${reads}, and no node has that name`;
-      const span = found ?? withinQuotes(spanOf(scalar));
-      const offered = meant && found && among.includes(meant) ? [{ ...found, text: meant }] : undefined;
-      const repairs = offered && [{ title: `Use "${meant}"`, edits: offered }];
-      yield {
-        subject: node.name,
-        noun: "node",
-        wanted,
-        why,
-        among: found && !meant ? among : [],
-        ...(repairs && { repairs }),
-        ...span,
-      };
+      yield missing(tree, node, { wanted, scalar }, known);
     }
   }
+}
+
+/** The names of nodes in an expression. */
+function* namedIn(text: string): Iterable<string> {
+  for (const { 0: use, 2: quoted = "", 3: method } of text.matchAll(USES)) {
+    // Libraries for web pages have a `$` of their own.
+    if (!use.startsWith("$(") || READS.test(method ?? "")) yield quoted.replace(/\\(.)/g, "$1");
+  }
+}
+
+function missing(
+  tree: YamlTree,
+  { name }: FlowNode,
+  { wanted, scalar }: { readonly wanted: string; readonly scalar: YamlNode },
+  { among, byId }: Known,
+): Dangling {
+  const found = placeIn(tree, scalar, wanted);
+  const meant = byId.get(wanted);
+  const reads = `an expression in "${name.value}" reads it`;
+  const why = meant
+    ? `${reads} by the id of "${meant}", and expressions go by names`
+    : `${reads}, and no node has that name`;
+  const repairs =
+    meant && found && among.includes(meant) ? [{ title: `Use "${meant}"`, edits: [{ ...found, text: meant }] }] : [];
+  const span = found ?? withinQuotes(spanOf(scalar));
+  return { subject: name, noun: "node", wanted, why, among: found && !meant ? among : [], repairs, ...span };
 }
 
 interface Script {
