@@ -34,17 +34,20 @@ export default dialect({
   paths: ["**/{.,}azure-pipelines*.{yml,yaml}", "**/.vsts*.{yml,yaml}"],
   elsewhere: ["**/*.{yml,yaml}"],
 
+  mention: /^[ \t]*(?:stages|jobs|steps|extends)[ \t]*:/m,
+
   claim(tree, { path }, byPath) {
     const top = root(tree);
-    if (!isMapping(top) || entry(tree, top, "on")) return 0;
+    if (!isMapping(top) || FOREIGN.some((key) => entry(tree, top, key))) return 0;
     const lists = ["stages", "jobs", "steps"].filter((key) => isSequence(get(tree, top, key)));
-    const isOurs = lists.some((key) =>
-      [...azureItems(tree, get(tree, top, key))].some((item) => MARKS.some((mark) => entry(tree, item, mark))),
-    );
+    const all = lists.flatMap((key) => [...azureItems(tree, get(tree, top, key))]);
+    const isOurs = all.some((item) => MARKS.some((mark) => entry(tree, item, mark)));
+    const given = scalarText(get(tree, get(tree, top, "extends"), "template")) !== undefined;
+    if (byPath) return isOurs || given || lists.length > 0 ? 1 : 0;
+    const telling = TELLING.some((key) => entry(tree, top, key));
+    if (given && telling) return 0.7;
     const inFolder = /(?:^|\/)\.?(?:azure-pipelines|pipelines|azuredevops|ado)\//i.test(path);
-    if (byPath) return isOurs || entry(tree, top, "extends") || lists.length > 0 ? 1 : 0;
-    const telling = ["trigger", "pr", "pool", "resources", "parameters"].some((key) => entry(tree, top, key));
-    return isOurs && (inFolder || telling || hasTasks(tree, top)) ? 0.7 : 0;
+    return isOurs && (inFolder || telling || all.some((item) => isUnique(tree, item))) ? 0.7 : 0;
   },
 
   *lower(tree, { path }, { around }) {
@@ -71,12 +74,18 @@ export default dialect({
   },
 });
 
+/** Keys of formats that have `jobs` or `steps` as well: GitHub Actions, Kubernetes and what is built on it, CircleCI. */
+const FOREIGN = ["on", "runs", "apiVersion", "orbs"];
+const TELLING = ["trigger", "pr", "schedules", "pool", "resources", "parameters"];
 const MARKS = ["stage", "job", "deployment", "task", "template", "script", "bash", "pwsh", "powershell", "checkout"];
 
-const hasTasks = (tree: YamlTree, top: YamlNode): boolean =>
-  readAzure(tree).jobs.some(({ steps }) =>
-    steps.some(({ map }) => /@\d/.test(scalarText(get(tree, map, "task")) ?? "")),
-  ) && !entry(tree, top, "apiVersion");
+/** True for an entry that no other format has: a job by that key, a task with its version, a template in a YAML file. */
+function isUnique(tree: YamlTree, item: YamlNode): boolean {
+  const isJob = ["job", "deployment", "stage"].some((key) => entry(tree, item, key));
+  if (isJob && ["steps", "pool", "strategy", "jobs", "dependsOn"].some((key) => entry(tree, item, key))) return true;
+  if (/\.ya?ml(?:@\w+)?$/.test(scalarText(get(tree, item, "template")) ?? "")) return true;
+  return /^[\w.-]+@\d{1,3}$/.test(scalarText(get(tree, item, "task")) ?? "");
+}
 
 function toNode(tree: YamlTree, job: AzureJob, file: AzureFile, withTemplates: WithTemplates): WorkflowNode {
   const { name, map, steps, server } = job;

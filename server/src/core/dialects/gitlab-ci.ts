@@ -21,18 +21,22 @@ export default dialect({
   paths: ["**/.gitlab-ci.{yml,yaml}", "**/*.gitlab-ci.{yml,yaml}"],
   elsewhere: ["**/*.{yml,yaml}"],
 
-  claim(tree, _, byPath) {
+  mention: /^[ \t]+(?:script|trigger|extends|stage)[ \t]*:/m,
+
+  claim(tree, { path }, byPath) {
     const top = gitlabBody(tree);
     if (byPath) return isMapping(top) || tree.errors.length > 0 ? 1 : 0;
-    const jobs = [...entries(tree, top)].filter(({ value }) => isMapping(value) && entry(tree, value, "script"));
-    const isOne = jobs.some(
-      ({ key, value }) => key.value.startsWith(".") || MARKS.some((mark) => entry(tree, value, mark)),
-    );
     // CircleCI, Travis and GitHub have scripts below keys of their own.
-    const isOther = ["jobs", "on", "pipelines", "language", "steps", "version", "apiVersion"].some((key) =>
-      entry(tree, top, key),
+    if (FOREIGN.some((key) => entry(tree, top, key))) return 0;
+    const inFolder = /(?:^|\/)\.?gitlab(?:-ci)?(?:\.d)?\//.test(path);
+    const work = inFolder ? ["script", "trigger", "extends"] : ["script"];
+    const isOurs = [...entries(tree, top)].some(
+      ({ key, value }) =>
+        isMapping(value) &&
+        work.some((one) => entry(tree, value, one)) &&
+        (inFolder || key.value.startsWith(".") || MARKS.some((mark) => entry(tree, value, mark))),
     );
-    return isOne && !isOther ? 0.6 : 0;
+    return isOurs ? 0.6 : 0;
   },
 
   *lower(tree, { path }, { around }) {
@@ -59,6 +63,7 @@ export default dialect({
   },
 });
 
+const FOREIGN = ["jobs", "on", "pipelines", "language", "steps", "version", "apiVersion"];
 /** Keys that only jobs of GitLab have beside `script`. */
 const MARKS = [
   "stage",

@@ -40,10 +40,11 @@ function deploys(words: readonly string[], except: RegExp | undefined): boolean 
   if (line.startsWith("docker buildx") || line.startsWith("executor")) return words.some((word) => IMAGE.test(word));
   // Pushing a branch or a tag is work on the repository.
   if (line.startsWith("git ") || line.startsWith("gh workflow")) return false;
+  const vital = vitalOf(words);
   return (
     deedOfCommand(words) !== undefined ||
     DEPLOYING.some((pattern) => pattern.test(line)) ||
-    vitalOf(words)?.kind === "change"
+    (vital?.kind === "change" && /deploy|publish|release|rollback|upload/i.test(vital.tool))
   );
 }
 
@@ -58,7 +59,7 @@ const OTHER =
 const DEPLOYS =
   /\b(?:deploy(?:s|ing|ment|ments)?|publish(?:es|ing)?|push images?|docker push|image push|rollout|roll out|promote|go live)\b/;
 const RELEASES =
-  /^(?:release|releasing)$|\breleases? (?:to|on|for|create|github|gitlab|pypi|npm|docker|image|images|job|prod)\b|\b(?:create|make|cut|perform|draft|github|gitlab|semantic|pypi|npm|docker|do) releases?\b/;
+  /^(?:release|releasing)$|\breleases? (?:to|on|for|create|github|gitlab|pypi|npm|docker|image|images|job|prod)\b|\b(?:create|cut|perform|draft|github|gitlab|semantic|pypi|npm|docker|do) releases?\b/;
 /** `deploy-part1` and `deploy-tests` are parts of a test. */
 const PARTS = /\b(?:tests?|testing|part ?\d|variables?|artifacts?|results?|coverage|logs?|symbols?|reports?)\b/;
 
