@@ -31,6 +31,14 @@ const bundles = [
   { ...shared, entryPoints: ["client/src/extension.ts"], outfile: "dist/extension.cjs", external: ["vscode"] },
   { ...shared, entryPoints: ["server/src/node.ts"], outfile: "dist/server.cjs" },
   { ...shared, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/plumblint.cjs" },
+  {
+    ...shared,
+    entryPoints: ["client/view/pipeline.ts", "client/view/pipeline.css"],
+    outdir: "dist",
+    platform: "browser",
+    format: "iife",
+    target: "chrome134",
+  },
 ];
 if (flags.has("--tests")) {
   bundles.push({

@@ -3,39 +3,7 @@ import { describe, expect, test } from "vitest";
 import { DEFAULT_CONFIG } from "../server/src/core/config.ts";
 import { apply } from "../server/src/core/edit.ts";
 import { source } from "../server/src/core/example.ts";
-import { lint } from "../server/src/core/lint.ts";
-import type { Workflow, WorkflowNode } from "../server/src/core/model.ts";
-
-const STRICT = { ...DEFAULT_CONFIG, profile: "strict" } as const;
-const PATH = "statemachine/order.asl.json";
-
-const judge = (text: string, path = PATH, config: typeof DEFAULT_CONFIG = STRICT) => lint({ path, text }, config);
-const found = (text: string, path = PATH): string[] =>
-  judge(text, path).findings.map(({ rule, subject }) => `${rule.replace("workflow/", "")} ${subject}`);
-/** The text after the first fix of the first finding of that rule. */
-function fixed(text: string, rule: string, path = PATH): string {
-  const finding = judge(text, path).findings.find((one) => one.rule === `workflow/${rule}`);
-  return apply(text, finding?.fixes[0]?.edits ?? []);
-}
-const models = (text: string, path = PATH): Workflow[] =>
-  judge(text, path).models.flatMap((model) => (model.family === "workflow" ? [model] : []));
-const nodeOf = (text: string, id: string, path = PATH): WorkflowNode | undefined =>
-  models(text, path)
-    .flatMap(({ nodes }) => nodes)
-    .find((node) => node.id === id);
-
-type Json = Record<string, unknown>;
-/** A machine of these states, the first of which begins. */
-const machine = (states: Record<string, Json>, more: Json = {}): string =>
-  JSON.stringify({ StartAt: Object.keys(states)[0], States: states, ...more }, null, 2);
-const task = (resource: string, more: Json = {}): Json => ({
-  Type: "Task",
-  Resource: resource.startsWith("arn:") || resource.startsWith("$") ? resource : `arn:aws:states:::${resource}`,
-  End: true,
-  ...more,
-});
-const RETRY = { Retry: [{ ErrorEquals: ["States.ALL"], MaxAttempts: 2 }] };
-const JOB = "glue:startJobRun.sync";
+import { fixed, found, JOB, type Json, judge, machine, models, nodeOf, PATH, RETRY, task } from "./asl.ts";
 
 describe("recognition", () => {
   const one = machine({ Only: task("sns:publish") });
@@ -333,8 +301,8 @@ describe("guards and transitions", () => {
     expect(found(text)).toEqual(["broken-handoff Both", "broken-handoff In"]);
     const [outer, inner] = judge(text).findings;
     expect([inner?.message, outer?.message]).toEqual([
-      'Nothing produces the state "Out": it stands in another branch, and no transition leaves its own.',
-      'Nothing produces the state "Owt": "States" has 2 states, and none of that name; did you mean "Out"?',
+      'There is no state "Out": it stands in another branch, and no transition leaves its own.',
+      'There is no state "Owt": "States" has 2 states, and none of that name; did you mean "Out"?',
     ]);
     expect(apply(text, outer?.fixes[0]?.edits ?? [])).toContain('"Next": "Out"');
     expect(judge(text.slice(0, -2)).findings.map(({ rule }) => rule)).toEqual(["plumblint/unreadable"]);
@@ -347,60 +315,6 @@ describe("guards and transitions", () => {
     });
     expect([nodeOf(text, "Ask")?.gate?.value, nodeOf(text, "If")?.gate?.value]).toEqual(["human", "condition"]);
     expect(nodeOf(text, "Ask")?.after).toMatchObject([{ to: "If" }]);
-  });
-});
-
-describe("models", () => {
-  const say = (more: Json = {}) => task("bedrock:invokeModel", { ...RETRY, TimeoutSeconds: 60, ...more });
-  const branch = (name: string) => ({ StartAt: name, States: { [name]: say() } });
-
-  test("are agents: by the service, the address or what they are asked", () => {
-    const http = (parameters: Json) => machine({ Ask: task("http:invoke", { Parameters: parameters }) });
-    expect(nodeOf(machine({ Ask: say() }), "Ask")?.kind).toBe("agent");
-    expect(nodeOf(http({ ApiEndpoint: "https://api.openai.com/v1/responses" }), "Ask")?.kind).toBe("agent");
-    expect(nodeOf(http({ ApiEndpoint: "$" + "{url}", RequestBody: { model: "m", messages: [] } }), "Ask")?.kind).toBe(
-      "agent",
-    );
-    expect(nodeOf(http({ ApiEndpoint: "https://example.com" }), "Ask")?.kind).toBe("step");
-    expect(nodeOf(machine({ Ask: task("sagemaker:createTrainingJob.sync") }), "Ask")?.kind).toBe("step");
-  });
-
-  test("side by side, and nothing joins them", () => {
-    const all = { Type: "Parallel", Branches: ["a", "b", "c", "d"].map(branch) };
-    expect(found(machine({ All: { ...all, End: true } }))).toEqual(["uncoordinated-agents All"]);
-    expect(found(machine({ All: { ...all, Next: "Merge" }, Merge: say() }))).toEqual([]);
-    expect(found(machine({ All: { ...all, Next: "Done" }, Done: { Type: "Succeed" } }))).toEqual([
-      "uncoordinated-agents All",
-    ]);
-  });
-
-  test("for every item of a list, with a cap", () => {
-    const each = (more: Json) => machine({ Each: { Type: "Map", ItemProcessor: branch("a"), End: true, ...more } });
-    expect(found(each({}))).toEqual(["uncoordinated-agents Each"]);
-    expect(fixed(each({}), "uncoordinated-agents")).toContain('"Type": "Map",\n      "MaxConcurrency": 3,\n');
-    expect(found(each({ MaxConcurrency: 3 }))).toEqual([]);
-    expect(fixed(each({ MaxConcurrency: 9 }), "uncoordinated-agents")).toContain('"MaxConcurrency": 3');
-    expect(nodeOf(each({}), "Each")?.width).toBe("dynamic");
-  });
-
-  test("in a circle that nothing counts", () => {
-    const circle = (rule: Json) =>
-      machine({
-        Think: say({ End: undefined, Next: "Tool?" }),
-        "Tool?": { Type: "Choice", Choices: [{ ...rule, Next: "Use" }], Default: "Done" },
-        Use: task("lambda:invoke", { ...RETRY, End: undefined, Next: "Think" }),
-        Done: { Type: "Succeed" },
-      });
-    expect(found(circle({ Variable: "$.stop", StringEquals: "tool_use" }))).toEqual(["unbounded-agent Think"]);
-    expect(found(circle({ Variable: "$.turn", NumericLessThan: 20 }))).toEqual([]);
-  });
-
-  test("one after another, and nothing checks between", () => {
-    const names = ["a", "b", "c", "d"];
-    const chain = Object.fromEntries(
-      names.map((name, index) => [name, index < 3 ? say({ End: undefined, Next: names[index + 1] }) : say()]),
-    );
-    expect(found(machine(chain))).toEqual(["ungated-chain a"]);
   });
 });
 

@@ -159,6 +159,11 @@ describe("services that nothing starts again", () => {
     ).toEqual([]);
   });
 
+  test("Swarm starts every service again by itself", () => {
+    expect(dead(stack(WEB), "docker-compose.swarm.yml")).toEqual([]);
+    expect(dead(stack(WEB), "docker-stack.yml")).toEqual([]);
+  });
+
   test("the fix stands behind the image, and keeps line ends, comments and flow style", () => {
     const fixed = (text: string) => {
       const [{ fixes } = { fixes: [] }] = findings(text);
@@ -199,6 +204,28 @@ describe("health checks that cannot fail", () => {
     ["a reason", check("probe || true").replace("  test:", "  # may fail while it warms up\n      test:"), []],
   ])("%s", (_, text, rules) => {
     expect(judge(text)).toEqual(rules);
+  });
+});
+
+describe("commands", () => {
+  const seed = (script: string) => `services:\n  seed:\n    image: example/app\n    command: [sh, -c, "${script}"]\n`;
+
+  test("a job whose shell goes on after an error, unless it is told to stop", () => {
+    expect(judge(seed("npm test; bin/report"))).toEqual(["silent-failure seed"]);
+    expect(judge(seed("npm publish || true"))).toEqual(["silent-failure seed"]);
+    expect(judge(seed("set -e; npm test; bin/report"))).toEqual([]);
+    expect(judge(seed("npm test && bin/report"))).toEqual([]);
+  });
+
+  test("an agent is one, by its command", () => {
+    const risks = (command: string) =>
+      lint({ path: PATH, text: `services:\n  a:\n    image: x\n    command: ${command}\n` }, STRICT).models.flatMap(
+        (each) => (each.family === "workflow" ? each.nodes.map(({ risk }) => risk) : []),
+      );
+    expect(risks("claude -p work")).toEqual(["agent"]);
+    expect(risks('["codex", "exec", "work"]')).toEqual(["agent"]);
+    expect(risks("sh -c 'cd /app && codex exec work'")).toEqual(["agent"]);
+    expect(risks("bin/serve")).toEqual(["local"]);
   });
 });
 

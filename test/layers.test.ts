@@ -45,7 +45,7 @@ test("the core imports itself and pure packages", () => {
   expect(
     strays(
       "server/src/core/",
-      /^server\/src\/core\/|^(yaml|zod\/|picomatch\/posix|@lezer\/|jsonc-parser$|toml-eslint-parser$|sarif$)/,
+      /^server\/src\/core\/|^(yaml|zod\/|picomatch\/posix|@lezer\/|jsonc-parser$|@dagrejs\/dagre$|toml-eslint-parser$|sarif$)/,
     ),
   ).toEqual([]);
 });
@@ -81,6 +81,12 @@ test("syntax knows neither dialects nor rules", () => {
 
 test("the client knows the editor and the protocol, nothing of ours", () => {
   expect(strays("client/", /^client\/|^vscode$|^vscode-languageclient|^node:/)).toEqual([]);
+});
+
+test("the page of a panel knows the browser alone", () => {
+  const text = readFileSync(join(top, "client/view/pipeline.ts"), "utf8");
+  expect(text).not.toMatch(/^import|innerHTML|\beval\b/m);
+  expect(text.split("\n").length).toBeLessThan(200);
 });
 
 test("the shell knows the core and the protocol, not the disk", () => {

@@ -10,7 +10,7 @@ import {
   type MarkupContent,
 } from "vscode-languageserver-protocol/node";
 import { source } from "../server/src/core/example.ts";
-import { type Editor, editor } from "./server.ts";
+import { type Editor, editor, PULL } from "./server.ts";
 import { workspace } from "./workspace.ts";
 
 const ci = ".github/workflows/ci.yml";
@@ -43,6 +43,13 @@ const FILES = {
   ".github/actions/tools/action.yaml": "name: tools\n",
 };
 
+interface Answer {
+  readonly svg?: string;
+  readonly title?: string;
+  readonly nodes?: readonly { readonly id: number; readonly range: { readonly start: { readonly line: number } } }[];
+  readonly reason?: string;
+}
+
 const hovers = async ({ connection, uri }: Editor, line: number, character: number): Promise<string> => {
   const found = await connection.sendRequest(HoverRequest.type, {
     textDocument: { uri: uri(ci) },
@@ -55,7 +62,7 @@ const lenses = async ({ connection, uri }: Editor, path = ci): Promise<CodeLens[
 const lineOf = (words: string): number => TEXT.slice(0, TEXT.indexOf(words)).split("\n").length - 1;
 
 describe("a workflow in an editor", () => {
-  test("has its graph in one line above it, with nothing to click", async () => {
+  test("has its graph in one line above it, with nothing to click where nobody can show more", async () => {
     const client = await editor(workspace({}));
     client.open(ci, TEXT);
     expect(await lenses(client)).toEqual([
@@ -69,6 +76,30 @@ describe("a workflow in an editor", () => {
     ]);
     client.open("notes.md", "# Notes\n");
     expect(await lenses(client, "notes.md")).toEqual([]);
+  });
+
+  test("is drawn, each node with its place, or there is a reason why not", async () => {
+    const client = await editor(workspace({}));
+    client.open(ci, TEXT);
+    const picture = (path: string, standalone?: boolean): Promise<Answer> =>
+      client.connection.sendRequest("plumblint/picture", { uri: client.uri(path), standalone });
+    const { svg = "", title, nodes = [] } = await picture(ci);
+    expect(title).toBe("ci.yml");
+    expect(svg).toMatch(/^<svg .*aria-label="publish, call of another file, waits for build"/s);
+    expect(nodes.map(({ id }) => id)).toEqual([...nodes.keys()]);
+    const lines = nodes.map(({ range }) => range.start.line);
+    expect(lines).toEqual(expect.arrayContaining(["build:", "publish:", "answer:"].map(lineOf)));
+    expect((await picture(ci, true)).svg).not.toContain("var(--vscode");
+    client.open("notes.md", "# Notes\n");
+    expect((await picture("notes.md")).reason).toMatch(/not a workflow/);
+    expect((await picture("nowhere.yml")).reason).toMatch(/out of reach/);
+  });
+
+  test("is drawn at a click on the lens, where the editor can", async () => {
+    const client = await editor(workspace({}), PULL, undefined, { showsPipelines: true });
+    client.open(ci, TEXT);
+    const [lens] = await lenses(client);
+    expect(lens?.command).toMatchObject({ command: "plumblint.showPipeline", arguments: [client.uri(ci)] });
   });
 
   test("unless the settings say no", async () => {

@@ -24,6 +24,7 @@ const file = (name: string): string => join(scratch, name);
 const STEPS: readonly Step[] = [
   { title: "Types", command: ["tsc", "-p", "."] },
   { title: "Types of the core, without Node's", command: ["tsc", "-p", "server/src/core"] },
+  { title: "Types of the panel, with a browser's", command: ["tsc", "-p", "client/view"] },
   { title: "Format and lint", command: ["biome", "check", "."] },
   { title: "Lint with types", command: ["oxlint", "--type-aware", "--deny-warnings"] },
   { title: "Dead code", command: ["knip"] },

@@ -46,7 +46,12 @@ export interface Editor {
 }
 
 /** Starts the built server on a folder, as an editor does. */
-export async function editor(folder: string, capabilities = PULL, command = ["dist/server.cjs"]): Promise<Editor> {
+export async function editor(
+  folder: string,
+  capabilities = PULL,
+  command = ["dist/server.cjs"],
+  initializationOptions?: unknown,
+): Promise<Editor> {
   const child = spawn(process.execPath, [...command.map((word, i) => (i === 0 ? join(TOP, word) : word)), "--stdio"], {
     stdio: ["pipe", "pipe", "inherit"],
   });
@@ -66,6 +71,7 @@ export async function editor(folder: string, capabilities = PULL, command = ["di
     rootUri: null,
     capabilities,
     workspaceFolders: folders,
+    initializationOptions,
   });
   await connection.sendNotification(InitializedNotification.type, {});
   const pull: Editor["pull"] = (path, previousResultId) =>

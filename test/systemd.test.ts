@@ -89,6 +89,10 @@ describe("services that nothing starts again", () => {
     expect(judge(unit(RUN), PATH, aroundOf(other))).toEqual(V);
   });
 
+  test("a unit of a test runs for nobody", () => {
+    expect(judge(unit(RUN), "test/units/web.service")).toEqual([]);
+  });
+
   test("SD-3: a drop-in is never judged, and may have the policy", () => {
     const dropIn = "[Service]\nRestart=on-failure\nRestartSec=5s\n";
     expect(lint({ path: `${PATH}.d/10-restart.conf`, text: `[Service]\n${RUN}\n` }, STRICT).dialect).toBeUndefined();

@@ -19,11 +19,18 @@ export function start(context: ExtensionContext): LanguageClient {
   const client = new LanguageClient("plumblint", "Plumblint", server, {
     documentSelector: selectorFor(workspace.workspaceFolders),
     outputChannel: log,
+    initializationOptions: { showsPipelines: true },
     synchronize: { fileEvents: [configs, files] },
     // All three are off by default: a document would be judged when it opens and never again.
     diagnosticPullOptions: { onChange: true, onSave: true, onTabs: true, match: (_, { path }) => isOurs(path) },
   });
-  context.subscriptions.push(log, configs, files, ...registerCommands(client, log), ...showStatus(client));
+  context.subscriptions.push(
+    log,
+    configs,
+    files,
+    ...registerCommands(client, log, context.extensionUri),
+    ...showStatus(client),
+  );
   // A server that does not start has already been reported, with a button that shows the log.
   client.start().catch(() => undefined);
   return client;

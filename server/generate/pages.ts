@@ -89,9 +89,14 @@ function fenced(path: string, text: string): string {
 function silence({ id }: RuleMeta, syntax: string | undefined): string {
   const words = `plumblint-disable-next-line ${id} -- why`;
   const comment =
-    { ini: `# ${words}`, markdown: `<!-- ${words} -->`, prisma: `// ${words}`, toml: `# ${words}`, yaml: `# ${words}` }[
-      syntax ?? "yaml"
-    ] ?? "";
+    {
+      ini: `# ${words}`,
+      markdown: `<!-- ${words} -->`,
+      prisma: `// ${words}`,
+      source: `# ${words}`,
+      toml: `# ${words}`,
+      yaml: `# ${words}`,
+    }[syntax ?? "yaml"] ?? "";
   return `On the line above: \`${comment}\`. For the whole project, in \`.plumblint.yaml\`:\n\n\`\`\`yaml\nrules:\n  ${id}: off\n\`\`\`\n`;
 }
 

@@ -23,7 +23,8 @@ const ruleModules = (folder: string): string[] =>
 const modules = (folder: string): string[] =>
   readdirSync(folder)
     .filter((name) => name.endsWith(".ts") && name !== "index.ts")
-    .sort();
+    // As an import sorter has it: `archon` stands before `archon-command`.
+    .sort((a, b) => (a.slice(0, -3) < b.slice(0, -3) ? -1 : 1));
 
 function index(files: readonly string[], name: string, type: string): string {
   const entries = files.map((file) => ({ file, variable: camel(file.replace(/\.ts$/, "")) }));

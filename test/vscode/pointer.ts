@@ -12,6 +12,24 @@ export const POINTER_TESTS: Readonly<Record<string, (workbench: Workbench) => Pr
     await workbench.position(5, 3).waitFor();
   },
 
+  async "a node of a pipeline leads to its line, by a click and by the keyboard"(workbench) {
+    await workbench.run("View: Close All Editors");
+    await workbench.open(".github/workflows/ci.yml");
+    await workbench.run("Plumblint: Show Pipeline");
+    const pipeline = await workbench.frameWith("svg.picture [data-node]");
+    await pipeline.locator(".node.job", { hasText: "lint" }).click({ position: { x: 60, y: 16 } });
+    await workbench.page.locator(".statusbar-item", { hasText: "Ln 11, Col" }).waitFor();
+    const first = pipeline.locator("[data-node]").first();
+    await first.focus();
+    await first.press("ArrowDown");
+    await pipeline.locator("[data-node]:focus", { hasText: "actions/checkout@v5" }).press("Enter");
+    await workbench.page.locator(".statusbar-item", { hasText: "Ln 9, Col" }).waitFor();
+    await pipeline.locator("#full").click();
+    await pipeline.locator("#in").click();
+    await pipeline.locator("#full", { hasText: "125%" }).waitFor();
+    await workbench.run("View: Close All Editors");
+  },
+
   async "contract sections, arguments and placeholders have colours of their own"(workbench) {
     await workbench.run("View: Close All Editors");
     for (const [column, scope] of [

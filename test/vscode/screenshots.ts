@@ -92,6 +92,12 @@ async function takeAll(theme: string): Promise<void> {
   await workbench.run("View: Toggle Primary Side Bar Visibility");
   await workbench.run("View: Close All Editors");
 
+  await workbench.open(".github/workflows/agents.yml");
+  await workbench.run("Plumblint: Show Pipeline");
+  await workbench.frameWith("svg.picture");
+  await take("pipeline");
+  await workbench.run("View: Close All Editors");
+
   await workbench.run("Plumblint: Audit Workspace");
   await workbench.frameWith("details");
   await take("audit");

@@ -4,6 +4,7 @@ import "./tests/briefs.ts";
 import "./tests/configuration.ts";
 import "./tests/help.ts";
 import "./tests/languages.ts";
+import "./tests/pipelines.ts";
 import "./tests/schemas.ts";
 import "./tests/server.ts";
 import "./tests/workflows.ts";

@@ -3,6 +3,7 @@ import type { Family, Model } from "./model.ts";
 import type { IniTree } from "./syntax/ini.ts";
 import type { MarkdownTree } from "./syntax/markdown.ts";
 import type { PrismaTree } from "./syntax/prisma.ts";
+import type { SourceTree } from "./syntax/source.ts";
 import type { TomlTree } from "./syntax/toml.ts";
 import type { YamlTree } from "./syntax/yaml.ts";
 import type { SourceFile } from "./text.ts";
@@ -56,6 +57,7 @@ export interface Trees {
   readonly toml: TomlTree;
   readonly yaml: YamlTree;
   readonly prisma: PrismaTree;
+  readonly source: SourceTree;
 }
 /** The name of a concrete syntax. */
 export type Syntax = keyof Trees;

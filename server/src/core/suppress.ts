@@ -142,7 +142,7 @@ export function suppressionEdit(text: string, finding: Finding, syntax: keyof ty
   const isInString = finding.family === "brief" && syntax !== "markdown";
   if (isInString && !/^["']?[ \t]{0,20}[:=]/.test(text.slice(finding.end, finding.end + 30))) return undefined;
   const indent = /^[ \t]*/.exec(text.slice(at, finding.start))?.[0] ?? "";
-  const comment = COMMENTS[syntax](`plumblint-disable-next-line ${finding.rule} -- `);
+  const comment = COMMENTS[syntax](`plumblint-disable-next-line ${finding.rule} -- `, text);
   return { start: at, end: at, text: `${indent}${comment}${lineEnd(text)}` };
 }
 
@@ -150,6 +150,9 @@ const COMMENTS = {
   ini: (words: string) => `# ${words.trimEnd()}`,
   markdown: (words: string) => `<!-- ${words}-->`,
   prisma: (words: string) => `// ${words.trimEnd()}`,
+  // Python imports without braces and ends no line with a semicolon.
+  source: (words: string, text: string) =>
+    `${/^import\b.{0,300}["'];?$|^\}\s{0,5}from |;$/m.test(text) ? "//" : "#"} ${words.trimEnd()}`,
   toml: (words: string) => `# ${words.trimEnd()}`,
   yaml: (words: string) => `# ${words.trimEnd()}`,
 };

@@ -23,6 +23,7 @@ import { documentLink } from "./requests/documentLink.ts";
 import { documentSymbol } from "./requests/documentSymbol.ts";
 import { hover } from "./requests/hover.ts";
 import { NEW_BRIEF_KINDS_REQUEST, NEW_BRIEF_REQUEST, newBriefKinds, newBriefRequest } from "./requests/newBrief.ts";
+import { PICTURE_REQUEST, type PictureAnswer, type PictureParams, picture } from "./requests/picture.ts";
 import { Session } from "./session.ts";
 
 /** Serves one editor over a connection until it closes. The entry for each platform makes the connection and the host. */
@@ -37,6 +38,7 @@ export function serve(connection: Connection, host: Host): void {
     session.createsFiles = client.workspace?.workspaceEdit?.resourceOperations?.includes("create") ?? false;
     session.hasSnippetEdits = client.workspace?.workspaceEdit?.snippetEditSupport ?? false;
     session.hasSnippets = client.textDocument?.completion?.completionItem?.snippetSupport ?? false;
+    session.showsPipelines = params.initializationOptions?.showsPipelines === true;
     folders = params.workspaceFolders?.map(({ uri }) => uri) ?? [];
     host.setFolders(folders);
     return {
@@ -85,6 +87,7 @@ export function serve(connection: Connection, host: Host): void {
   connection.onRequest(NEW_BRIEF_REQUEST, newBriefRequest);
   connection.onRequest(AUDIT_REQUEST, (params: AuditParams, token) => auditRequest(session, params, token));
   connection.onRequest(DESCRIBE_REQUEST, (params: { readonly uri: string }) => describe(session, params));
+  connection.onRequest<PictureAnswer, unknown>(PICTURE_REQUEST, (params: PictureParams) => picture(session, params));
 
   // A client that cannot pull is served by pushing; one that can never gets both.
   session.documents.onDidChangeContent(({ document }) => void push(document.uri));

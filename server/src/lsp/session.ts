@@ -29,6 +29,8 @@ export class Session {
   /** Set likewise: the client understands snippets in workspace edits, and in completions. */
   hasSnippetEdits = false;
   hasSnippets = false;
+  /** True when the client has the command that shows a pipeline, as ours says of itself when it starts the server. */
+  showsPipelines = false;
   readonly #settings = new Map<string, Promise<unknown>>();
   readonly #judged = new WeakMap<TextDocument, { readonly key: string; readonly judged: Judged | undefined }>();
 

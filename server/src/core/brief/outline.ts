@@ -111,7 +111,7 @@ const PLAIN =
 const CHECKBOX = /^\[[ xX]\]\s/;
 
 let ids = 0;
-const idOf = remembering((_: string): Said => ({ id: ++ids }));
+const idOf = remembering((): Said => ({ id: ++ids }));
 
 /** Words wherever they stand, with where they stood last: mostly that is where they stand now. */
 interface Words extends Said {

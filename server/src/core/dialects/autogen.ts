@@ -60,7 +60,7 @@ function lowerTeam(tree: YamlTree, team: YamlMap) {
   const provider = scalarText(get(tree, team, "provider")) ?? "";
   const label = get(tree, team, "label") ?? get(tree, team, "provider");
   const name: Sourced<string> = { value: scalarText(label) ?? "team", ...(label ? spanOf(label) : spanOf(team)) };
-  const graph = /GraphFlow$/.test(provider);
+  const graph = provider.endsWith("GraphFlow");
   const nodes = graph ? graphNodes(tree, config) : [];
   const turns = turnsOf(tree, config, provider, graph);
   const whole = agentNode(name, spanOf(team), {
@@ -117,8 +117,8 @@ function isBound(tree: YamlTree, condition: YamlNode, depth = 0): boolean {
   const provider = scalarText(get(tree, condition, "provider")) ?? "";
   const parts = [...items(tree, get(tree, get(tree, condition, "config"), "conditions"))];
   if (depth > 20) return true;
-  if (/OrTerminationCondition$/.test(provider)) return parts.some((part) => isBound(tree, part, depth + 1));
-  if (/AndTerminationCondition$/.test(provider))
+  if (provider.endsWith("OrTerminationCondition")) return parts.some((part) => isBound(tree, part, depth + 1));
+  if (provider.endsWith("AndTerminationCondition"))
     return parts.length > 0 && parts.every((part) => isBound(tree, part, depth + 1));
   // One of somebody's own may be anything.
   return BOUND.test(provider) || !/Termination(?:Condition)?$/.test(provider) || !/autogen|^\w+$/.test(provider);

@@ -62,24 +62,42 @@ interface Task {
   readonly map: YamlMap;
   readonly kind: string;
   readonly ref: Sourced<string>;
+  /** Reference names of the tasks right before it: the ends of every branch behind a fork or a decision. */
+  readonly after: readonly string[];
 }
 
 const MAX_DEPTH = 40;
 
-/** All tasks in the order of the text, those in forks, cases and loops included. */
-function* flat(tree: YamlTree, list: YamlNode | undefined, depth: number): Iterable<Task> {
+/** All tasks in the order of the text, those in forks, cases and loops included; returns the ends of the list. */
+function* flat(
+  tree: YamlTree,
+  list: YamlNode | undefined,
+  depth: number,
+  before: readonly string[] = [],
+): Generator<Task, readonly string[]> {
+  let ends = before;
   for (const map of items(tree, list)) {
-    if (isSequence(map)) yield* flat(tree, map, depth + 1);
     if (!isMapping(map)) continue;
     const ref = get(tree, map, "taskReferenceName");
     const value = scalarText(ref);
     const kind = scalarText(get(tree, map, "type")) ?? "SIMPLE";
-    if (ref && value) yield { map, kind, ref: { value, ...spanOf(ref) } };
-    if (depth > MAX_DEPTH) continue;
-    for (const key of ["forkTasks", "defaultCase", "loopOver"]) yield* flat(tree, get(tree, map, key), depth + 1);
-    for (const { value: tasks } of entries(tree, get(tree, map, "decisionCases"))) yield* flat(tree, tasks, depth + 1);
+    const self = value === undefined ? ends : [value];
+    if (ref && value) yield { map, kind, ref: { value, ...spanOf(ref) }, after: ends };
+    const inner: string[] = [];
+    for (const branch of depth > MAX_DEPTH ? [] : branchesOf(tree, map)) {
+      inner.push(...(yield* flat(tree, branch, depth + 1, self)));
+    }
+    ends = inner.length > 0 ? [...new Set(inner)] : self;
   }
+  return ends;
 }
+
+/** The lists of tasks inside a task: what a fork runs at once, the cases of a decision, the body of a loop. */
+const branchesOf = (tree: YamlTree, map: YamlMap): (YamlNode | undefined)[] => [
+  ...items(tree, get(tree, map, "forkTasks")),
+  ...["defaultCase", "loopOver"].map((key) => get(tree, map, key)).filter(isSequence),
+  ...[...entries(tree, get(tree, map, "decisionCases"))].map(({ value }) => value),
+];
 
 /** A limit that only raises an alert ends nothing. */
 function timeoutOf(tree: YamlTree, top: YamlMap): Guard {
@@ -106,11 +124,8 @@ const HUMAN = /^(?:HUMAN|WAIT)$/;
 const DECISION = /^(?:SWITCH|DECISION|JSON_JQ_TRANSFORM|INLINE)$/;
 
 function nodesOf(tree: YamlTree, tasks: readonly Task[]): WorkflowNode[] {
-  let before: string | undefined;
-  return tasks.map(({ map, kind, ref }) => {
-    const after = before === undefined ? [] : [{ to: before }];
-    before = ref.value;
-    const node = agentNode(ref, spanOf(map), { after });
+  return tasks.map(({ map, kind, ref, after }) => {
+    const node = agentNode(ref, spanOf(map), { after: after.map((to) => ({ to })) });
     const gated = (value: "human" | "condition" | "schema" | "check") => ({
       gate: { value, start: ref.start, end: ref.end },
     });
@@ -119,7 +134,7 @@ function nodesOf(tree: YamlTree, tasks: readonly Task[]): WorkflowNode[] {
       ? gated("human")
       : DECISION.test(kind)
         ? gated("condition")
-        : /JOIN$/.test(kind)
+        : kind.endsWith("JOIN")
           ? gated("check")
           : {};
     return { ...node, kind: "step" as const, risk: "local" as const, ...gate };

@@ -1,10 +1,12 @@
 import { dialect } from "../dialect.ts";
+import type { Swallow } from "../model.ts";
 import { entries, get, isMapping, root, spanOf, type YamlTree } from "../syntax/yaml.ts";
+import { riskOf, swallowsOf } from "../workflow/compose-commands.ts";
 import { deafChecks } from "../workflow/compose-health.ts";
 import { danglingOf, inputsOf, linksOf } from "../workflow/compose-references.ts";
-import { restartOf } from "../workflow/compose-restarts.ts";
-import { dependenciesOf } from "../workflow/compose-services.ts";
-import { readStack } from "../workflow/compose-stacks.ts";
+import { isLasting, restartOf } from "../workflow/compose-restarts.ts";
+import { dependenciesOf, type Service } from "../workflow/compose-services.ts";
+import { readStack, type Stack } from "../workflow/compose-stacks.ts";
 import { workflow, workflowNode } from "../workflow/workflow.ts";
 
 /** The keys of the top level. Source: Compose specification, `schema/compose-spec.json`. */
@@ -47,6 +49,7 @@ export default dialect({
         id: service.name.value,
         name: service.name,
         kind: "service",
+        risk: riskOf(service),
         after: dependenciesOf(service).flatMap(({ value, start, end }) =>
           names.has(value) ? [{ to: value, at: { start, end } }] : [],
         ),
@@ -56,7 +59,7 @@ export default dialect({
     });
     yield workflow("docker-compose", spanOf(top), {
       nodes,
-      swallows: [...deafChecks(stack.services)],
+      swallows: [...deafChecks(stack), ...stack.services.flatMap((service) => jobFailures(stack, service))],
       dangling: [...danglingOf(stack)],
       inputs: inputsOf(stack),
       links: linksOf(stack, { folder: file.path.slice(0, file.path.lastIndexOf("/") + 1), around }),
@@ -67,3 +70,6 @@ export default dialect({
 /** True for a service with an image, or with the means to build one. */
 const runs = (tree: YamlTree, service: Parameters<typeof get>[1]): boolean =>
   ["image", "build", "<<"].some((key) => get(tree, service, key));
+
+const jobFailures = (stack: Stack, service: Service): Swallow[] =>
+  isLasting(stack, service) || stack.isForTrial ? [] : swallowsOf(service);

@@ -29,7 +29,7 @@ import { widthOf } from "../workflow/github-matrix.ts";
 import { unsafeRetriesOf } from "../workflow/github-retries.ts";
 import { setupsOf } from "../workflow/github-setups.ts";
 import { gateOfJob, stepNodes } from "../workflow/github-steps.ts";
-import { supersedingOf } from "../workflow/github-superseding.ts";
+import { supersedingOf, triggerOf } from "../workflow/github-superseding.ts";
 import { workflow } from "../workflow/workflow.ts";
 
 export default dialect({
@@ -79,7 +79,7 @@ export default dialect({
       idleGuards: [...idleGuardsOf(tree, jobs)],
       unsafeRetries: [...unsafeRetriesOf(tree, jobs)],
       setups: [...setupsOf(tree, top, file, jobs, around)],
-      ...(superseding && { superseding }),
+      ...(superseding && { superseding, trigger: triggerOf(tree, top) ?? spanOf(top) }),
       ...(tracing && { tracing }),
     });
   },

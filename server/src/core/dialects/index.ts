@@ -10,7 +10,9 @@ import argoWorkflows from "./argo-workflows.ts";
 import autogen from "./autogen.ts";
 import awsStepFunctions from "./aws-step-functions.ts";
 import azurePipelines from "./azure-pipelines.ts";
+import bitbucketPipelines from "./bitbucket-pipelines.ts";
 import cagent from "./cagent.ts";
+import circleci from "./circleci.ts";
 import claudeAgent from "./claude-agent.ts";
 import claudeCommand from "./claude-command.ts";
 import claudeMemory from "./claude-memory.ts";
@@ -32,11 +34,13 @@ import githubAction from "./github-action.ts";
 import githubActions from "./github-actions.ts";
 import gitlabCi from "./gitlab-ci.ts";
 import googleAdk from "./google-adk.ts";
+import googleWorkflows from "./google-workflows.ts";
 import goose from "./goose.ts";
 import haystack from "./haystack.ts";
 import kestra from "./kestra.ts";
 import kubernetes from "./kubernetes.ts";
 import langgraphJson from "./langgraph-json.ts";
+import langgraphSource from "./langgraph-source.ts";
 import mcp from "./mcp.ts";
 import msAgentFramework from "./ms-agent-framework.ts";
 import opencodeAgent from "./opencode-agent.ts";
@@ -44,10 +48,12 @@ import opencodeCommand from "./opencode-command.ts";
 import prisma from "./prisma.ts";
 import prompt from "./prompt.ts";
 import promptflow from "./promptflow.ts";
+import serverlessWorkflow from "./serverless-workflow.ts";
 import skill from "./skill.ts";
 import specification from "./specification.ts";
 import systemd from "./systemd.ts";
 import taskBrief from "./task-brief.ts";
+import tekton from "./tekton.ts";
 import windsurfWorkflow from "./windsurf-workflow.ts";
 
 export const dialects: readonly AnyDialect[] = [
@@ -55,19 +61,21 @@ export const dialects: readonly AnyDialect[] = [
   agentRule,
   agentWorkflow,
   agentsMd,
-  archonCommand,
   archon,
+  archonCommand,
   argoWorkflows,
   autogen,
   awsStepFunctions,
   azurePipelines,
+  bitbucketPipelines,
   cagent,
+  circleci,
   claudeAgent,
   claudeCommand,
   claudeMemory,
   codexPrompt,
-  conductorOss,
   conductor,
+  conductorOss,
   copilotAgent,
   copilotInstructions,
   copilotPrompt,
@@ -83,11 +91,13 @@ export const dialects: readonly AnyDialect[] = [
   githubActions,
   gitlabCi,
   googleAdk,
+  googleWorkflows,
   goose,
   haystack,
   kestra,
   kubernetes,
   langgraphJson,
+  langgraphSource,
   mcp,
   msAgentFramework,
   opencodeAgent,
@@ -95,9 +105,11 @@ export const dialects: readonly AnyDialect[] = [
   prisma,
   prompt,
   promptflow,
+  serverlessWorkflow,
   skill,
   specification,
   systemd,
   taskBrief,
+  tekton,
   windsurfWorkflow,
 ];

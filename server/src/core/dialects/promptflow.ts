@@ -26,7 +26,7 @@ export default dialect({
         uses: true,
       }));
       const node = agentNode(name, spanOf(map), { after: uses });
-      if (/llm$/.test(scalarText(get(tree, map, "type")) ?? "")) {
+      if ((scalarText(get(tree, map, "type")) ?? "").endsWith("llm")) {
         const schema = entry(tree, get(tree, map, "inputs"), "response_format");
         return schema ? { ...node, gate: { value: "schema", start: schema.key.start, end: schema.key.end } } : node;
       }

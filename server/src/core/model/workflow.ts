@@ -26,6 +26,8 @@ export interface Workflow extends Lowered<"workflow"> {
   readonly links: readonly Sourced<string>[];
   /** What ends the runs of a pull request that a newer one has made idle. Left out: there is nothing to end. */
   readonly superseding?: Guard;
+  /** What starts it, where findings about all of its runs stand. Left out: at its beginning. */
+  readonly trigger?: Span;
   /** What keeps a trace of what the agents did. Left out: the format has no place that says so. */
   readonly tracing?: Guard;
 }

@@ -2,7 +2,7 @@
 import type { WorkflowNode } from "../model.ts";
 import { ICONS, type IconName } from "./icons.ts";
 import { KINDS, type Mark, marksOf, spoken, tooltip, worst } from "./marks.ts";
-import { ICON, markWidth, PAD, type PlacedItem, type PlacedLevel, ROW, STACK } from "./place.ts";
+import { ICON, markWidth, PAD, type PlacedItem, type PlacedLevel, ROW, STACK, TEXT } from "./place.ts";
 import { headOf, number, pathOf } from "./routes.ts";
 import { escapeXml, widthOf } from "./words.ts";
 
@@ -41,11 +41,12 @@ ${icon(kind, left, (ROW - ICON) / 2, "kind")}
 }
 
 /** Another two cards behind that of a node which runs several times. */
-const behind = ({ width, height }: PlacedItem): string =>
+const behind = ({ item, inside, width, height }: PlacedItem): string =>
   [STACK, STACK / 2]
-    .map(
-      (by) => `<rect class="behind" x="${by}" y="${by}" width="${number(width)}" height="${number(height)}" rx="6"/>`,
-    )
+    .map((by) => {
+      const body = bodyOf(item.node.kind, inside.items.length > 0, width, height).replaceAll('"body"', '"behind"');
+      return `<g transform="translate(${by} ${by})">${body}</g>`;
+    })
     .join("");
 
 /** Each kind has a shape of its own; what holds others is a frame. */
@@ -88,8 +89,8 @@ function drawMarks(marks: readonly Mark[], right: number): string {
 const icon = (name: IconName, x: number, y: number, kind: string): string =>
   `<path class="icon ${kind}" transform="translate(${number(x)} ${number(y)})" d="${ICONS[name]}"/>`;
 
-/** One line of what the icons of these items mean. */
-export function legend(levels: readonly PlacedLevel[], x: number, y: number): { svg: string; width: number } {
+/** What the icons of these levels mean, in rows of so much room. */
+export function legend(levels: readonly PlacedLevel[], x: number, y: number, room: number): { svg: string } & Extent {
   const entries = new Map<IconName, string>();
   const visit = ({ items }: PlacedLevel): void => {
     for (const { item, inside } of items) {
@@ -99,15 +100,27 @@ export function legend(levels: readonly PlacedLevel[], x: number, y: number): { 
     }
   };
   for (const level of levels) visit(level);
-  let at = 0;
+  let [left, top, width] = [0, 0, 0];
   let svg = "";
   for (const name of LEGEND) {
     const meaning = entries.get(name);
     if (meaning === undefined) continue;
-    svg += `${icon(name, at, 0, name)}<text x="${number(at + ICON + 5)}" y="12">${escapeXml(meaning)}</text>`;
-    at += ICON + 5 + widthOf(meaning, 12) + 16;
+    const needed = ICON + 5 + widthOf(meaning, TEXT);
+    if (left > 0 && left + needed > room) [left, top] = [0, top + ICON + 6];
+    svg += `${icon(name, left, top, name)}<text x="${number(left + ICON + 5)}" y="${top + 12}">${escapeXml(meaning)}</text>`;
+    width = Math.max(width, left + needed);
+    left += needed + 16;
   }
-  return { svg: `<g class="legend" aria-hidden="true" transform="translate(${x} ${number(y)})">${svg}</g>`, width: at };
+  return {
+    svg: `<g class="legend" aria-hidden="true" transform="translate(${x} ${number(y)})">${svg}</g>`,
+    width,
+    height: top + ICON,
+  };
+}
+
+interface Extent {
+  readonly width: number;
+  readonly height: number;
 }
 
 const LEGEND = Object.keys(ICONS) as readonly IconName[];

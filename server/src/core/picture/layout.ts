@@ -32,40 +32,63 @@ export interface Gaps {
   readonly beside: number;
 }
 
-/** What one layout may cost: boxes, and levels that arrows pass. Takes about a second at the most. */
-const BUDGET = 500;
+/** What one layout may cost: boxes, and levels that arrows pass. So much takes about half a second. */
+const BUDGET = 700;
 
-/** Boxes that are connected, placed by their arrows. A graph that would take too long is placed plainly, by level. */
+/**
+ * Boxes that are connected, placed by their arrows. Where that would take too long, the longest arrows have no say; a graph
+ * that is too large even then is placed plainly, by level.
+ */
 export function arranged(boxes: readonly Size[], arrows: readonly Arrow[], gaps: Gaps): Arrangement {
   const levels = levelsOf(boxes.length, arrows);
   const depth = new Map(levels.flatMap((level, at) => level.map((index) => [index, at] as const)));
-  const passed = arrows.reduce(
-    (sum, { from, to }) => sum + Math.max(1, Math.abs((depth.get(to) ?? 0) - (depth.get(from) ?? 0))),
-    0,
-  );
-  return boxes.length + passed > BUDGET ? byLevel(boxes, arrows, levels, gaps) : byDagre(boxes, arrows, gaps);
+  const passed = ({ from, to }: Arrow) => Math.max(1, Math.abs((depth.get(to) ?? 0) - (depth.get(from) ?? 0)));
+  let left = BUDGET - boxes.length;
+  const costs = arrows.map((arrow) => ({ arrow, cost: passed(arrow) })).toSorted((a, b) => a.cost - b.cost);
+  const heard = costs.filter(({ cost }) => {
+    left -= cost;
+    return left >= 0 || cost === 1;
+  });
+  if (boxes.length + heard.length > 2 * BUDGET) return byLevel(boxes, arrows, levels, gaps);
+  return byDagre(boxes, arrows, new Set(heard.map(({ arrow }) => arrow)), gaps);
 }
 
-function byDagre(boxes: readonly Size[], arrows: readonly Arrow[], { behind, beside }: Gaps): Arrangement {
+function byDagre(
+  boxes: readonly Size[],
+  arrows: readonly Arrow[],
+  heard: ReadonlySet<Arrow>,
+  { behind, beside }: Gaps,
+): Arrangement {
   const graph = new Graph<object, Partial<Placed>, { points?: Point[] }>();
   graph.setGraph({ rankdir: "LR", ranksep: behind, nodesep: beside, edgesep: beside / 2 });
   for (const [index, { length, breadth }] of boxes.entries()) {
     graph.setNode(String(index), { width: length, height: breadth });
   }
-  for (const { from, to } of arrows) graph.setEdge(String(from), String(to), {});
+  for (const { from, to } of heard) graph.setEdge(String(from), String(to), {});
   layout(graph);
+  const places = boxes.map((_, index) => graph.node(String(index)));
+  const side = isMirrored(places) ? -1 : 1;
   return {
-    spots: boxes.map((_, index) => {
-      const { x = 0, y = 0 } = graph.node(String(index));
-      return { along: x, across: y };
+    spots: places.map(({ x = 0, y = 0 }) => ({ along: x, across: y * side })),
+    bends: arrows.map((arrow) => {
+      if (!heard.has(arrow)) return [];
+      const { points = [] } = graph.edge(String(arrow.from), String(arrow.to));
+      // The first and the last point lie on the edges of the boxes.
+      return points.slice(1, -1).map(({ x, y }: Point) => ({ along: x, across: y * side }));
     }),
-    // The first and the last point lie on the edges of the boxes.
-    bends: arrows.map(({ from, to }) =>
-      (graph.edge(String(from), String(to)).points ?? [])
-        .slice(1, -1)
-        .map(({ x, y }: Point) => ({ along: x, across: y })),
-    ),
   };
+}
+
+/** Of two arrangements with as many crossings the library may take the one in which the last of the document comes first. */
+function isMirrored(places: readonly Partial<Point>[]): boolean {
+  const columns = new Map<number, number>();
+  let sum = 0;
+  for (const { x = 0, y = 0 } of places) {
+    const before = columns.get(Math.round(x));
+    if (before !== undefined) sum += Math.sign(y - before);
+    columns.set(Math.round(x), y);
+  }
+  return sum < 0;
 }
 
 interface Point {
@@ -88,7 +111,8 @@ function byLevel(
   let along = 0;
   for (const level of levels) {
     const length = Math.max(...level.map((index) => boxes[index]?.length ?? 0));
-    let across = 0;
+    const breadths = level.reduce((sum, index) => sum + (boxes[index]?.breadth ?? 0) + beside, -beside);
+    let across = -breadths / 2;
     for (const index of level) {
       const breadth = boxes[index]?.breadth ?? 0;
       spots[index] = { along: along + length / 2, across: across + breadth / 2 };

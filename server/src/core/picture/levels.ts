@@ -21,13 +21,13 @@ export function levelsOf(count: number, links: readonly Link[]): number[][] {
 }
 
 function depthsOf(count: number, links: readonly Link[]): number[] {
-  const waiting = new Array<number>(count).fill(0);
+  const waiting = Array.from({ length: count }, () => 0);
   const next = waiting.map((): number[] => []);
   for (const { from, to } of links) {
     waiting[to] = (waiting[to] ?? 0) + 1;
     next[from]?.push(to);
   }
-  const depths = new Array<number>(count).fill(0);
+  const depths = Array.from({ length: count }, () => 0);
   const queue = [...waiting.keys()].filter((index) => waiting[index] === 0);
   const begun = new Set(queue);
   const begin = (index: number) => {

@@ -59,7 +59,7 @@ export function spoken(item: Item): string {
     waits.length > 0 && `waits for ${listed(waits.map(withoutCredentials))}`,
     width !== undefined && sideBySide(width),
     repeats && "goes round",
-    node.gate && `checked by ${GATES[node.gate.value].meaning}`,
+    node.gate && `gate: ${GATES[node.gate.value].meaning}`,
     held > 0 && `holds ${held}`,
     hidden > 0 && `${hidden} inside, not drawn`,
     findings.length > 0 && `${findings.length} ${findings.length === 1 ? "finding" : "findings"}`,

@@ -33,4 +33,6 @@ function deedOf(text: string): string | undefined {
   return undefined;
 }
 
-const unquoted = (value: string): string => /^(["'])(.*)\1,?$/.exec(value)?.[2] ?? value;
+/** Without quotes, and of the hash that pins an action its beginning. */
+const unquoted = (value: string): string =>
+  /^(["'])(.*)\1,?$/.exec(value)?.[2] ?? value.replace(/(@[\da-f]{7})[\da-f]{33}\b/, "$1");

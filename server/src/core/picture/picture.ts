@@ -5,10 +5,10 @@ import type { Workflow } from "../model.ts";
 import type { SourceFile, Span } from "../text.ts";
 import { drawLevel, legend, type Pen } from "./draw.ts";
 import { messages } from "./marks.ts";
-import { placedLevel } from "./place.ts";
-import { type Scene, sceneOf } from "./scene.ts";
+import { type PlacedLevel, placed } from "./place.ts";
+import { MOST_AT_ALL, type Scene, sceneOf } from "./scene.ts";
 import { type Colours, styleOf } from "./style.ts";
-import { escapeXml, widthOf, withoutCredentials } from "./words.ts";
+import { escapeXml, widthOf, withoutCredentials, wrapped } from "./words.ts";
 
 /** A picture, and the place in the document of each node in it. */
 export interface Picture {
@@ -28,6 +28,7 @@ export interface PictureNode extends Span {
 const MOST_WORKFLOWS = 30;
 const MARGIN = 20;
 const LINE = 18;
+const LONGEST_LINE = 620;
 
 /** Draws the workflows of a document; a sentence that says why when there is nothing to draw. */
 export function pictureOf(result: Result, { path, text }: SourceFile, colours: Colours = "editor"): Picture | string {
@@ -46,27 +47,35 @@ export function pictureOf(result: Result, { path, text }: SourceFile, colours: C
   let width = MARGIN + widthOf(title, 16);
   const line = (kind: string, words: string, more: readonly string[] = []) => {
     const tip = more.length > 0 ? `<title>${escapeXml(withoutCredentials(more.join("\n")))}</title>` : "";
-    parts.push(`<text class="${kind}" x="${MARGIN}" y="${y}">${escapeXml(withoutCredentials(words))}${tip}</text>`);
-    width = Math.max(width, MARGIN + widthOf(words, 12));
-    y += LINE;
+    for (const part of wrapped(withoutCredentials(words), 12, LONGEST_LINE)) {
+      parts.push(`<text class="${kind}" x="${MARGIN}" y="${y}">${escapeXml(part)}${tip}</text>`);
+      width = Math.max(width, MARGIN + widthOf(part, 12));
+      y += LINE;
+    }
   };
   line("title", title);
   y += 2;
-  const levels = workflows.slice(0, MOST_WORKFLOWS).map((workflow) => {
+  const levels: PlacedLevel[] = [];
+  for (const workflow of workflows.slice(0, MOST_WORKFLOWS)) {
+    if (pen.nodes.length >= MOST_AT_ALL) break;
     const scene = sceneOf(workflow, findings, text);
     for (const caption of captions(workflow, scene)) line(...caption);
-    const level = placedLevel(scene.top);
+    const level = placed(scene.top);
+    levels.push(level);
     parts.push(drawLevel(level, MARGIN, y, pen));
     y += level.height + 2 * MARGIN;
     width = Math.max(width, MARGIN + level.width);
-    return level;
-  });
+  }
   const left = workflows.length - levels.length;
-  if (left > 0) line("note", `${left} more workflows of this file are not drawn.`);
-  const { svg, width: needed } = legend(levels, MARGIN, y - 8);
-  parts.push(svg);
-  width = Math.ceil(Math.max(width, needed) + MARGIN);
-  const height = Math.ceil(y + MARGIN + 4);
+  if (left > 0)
+    line(
+      "note",
+      `${left} more ${left === 1 ? "workflow" : "workflows"} of this file ${left === 1 ? "is" : "are"} not drawn.`,
+    );
+  const meanings = legend(levels, MARGIN, y - 8, Math.max(width - MARGIN, 400));
+  parts.push(meanings.svg);
+  width = Math.ceil(Math.max(width, MARGIN + meanings.width) + MARGIN);
+  const height = Math.ceil(y - 8 + meanings.height + MARGIN);
   return {
     svg: `<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="group" aria-label="${escapeXml(`Pipeline of ${title}`)}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
 <style>

@@ -46,19 +46,33 @@ const MARK_TEXT = 11;
 const BOLD = 1.08;
 const MOST_LABEL = 210;
 const OUTSIDE: Gaps = { behind: 48, beside: 20 };
-const INSIDE: Gaps = { behind: 18, beside: 12 };
-// More columns than that do not fit beside an editor.
-const MOST_COLUMNS = 4;
+const INSIDE: Gaps = { behind: 26, beside: 12 };
+// Steps in a row need no room for bends.
+const ROW_OF_STEPS: Gaps = { behind: 18, beside: 12 };
+const WIDE = 760;
 const SHELF = 640;
 
-/** Places a level and all that is in it, from the upper left corner. `around`: the width of what holds it. */
-export function placedLevel(level: Level, around?: number): PlacedLevel {
-  const outermost = around === undefined;
-  const levels = levelsOf(level.items.length, level.links);
-  const boxes = evened(level.items.map(boxOf), levels, around);
-  const down = !outermost || levels.length > MOST_COLUMNS;
-  const gaps = outermost ? OUTSIDE : INSIDE;
+/**
+ * Places a workflow, from the upper left corner: from left to right, or from top to bottom where it would be too wide to
+ * stand beside an editor.
+ */
+export function placed(top: Level): PlacedLevel {
+  const levels = levelsOf(top.items.length, top.links);
+  const boxes = top.items.map(boxOf);
+  const across = placedLevel(top, boxes, OUTSIDE, false);
+  if (across.width <= WIDE || levels.length === 1) return across;
+  const down = placedLevel(top, boxes, OUTSIDE, true);
+  return down.width < across.width ? down : across;
+}
 
+/** Places what a node holds. `around`: the width of its head. */
+function placedInside(level: Level, around: number): PlacedLevel {
+  const levels = levelsOf(level.items.length, level.links);
+  const gaps = levels.every(({ length }) => length === 1) ? ROW_OF_STEPS : INSIDE;
+  return placedLevel(level, evened(level.items.map(boxOf), levels, around), gaps, true);
+}
+
+function placedLevel(level: Level, boxes: readonly Box[], gaps: Gaps, down: boolean): PlacedLevel {
   const linked = [...new Set(level.links.flatMap(({ from, to }) => [from, to]))].toSorted((a, b) => a - b);
   const position = new Map(linked.map((index, at) => [index, at]));
   const sizes = linked.map((index) => sizeOf(boxes[index], down));
@@ -88,7 +102,7 @@ function boxOf(item: Item): Box {
   const label = fitting(withoutCredentials(item.label), TEXT, MOST_LABEL);
   const marks = marksOf(item).reduce((sum, { icon, text }) => sum + markWidth(icon, text), 0);
   const head = Math.ceil(PAD + ICON + 7 + widthOf(label, TEXT) * BOLD + marks + PAD);
-  const inside = placedLevel(item.inside, head - 2 * PAD);
+  const inside = placedInside(item.inside, head - 2 * PAD);
   if (inside.items.length === 0) {
     // The points of a hexagon take room, and so do the bars of a call.
     const more = item.node.kind === "agent" || item.node.kind === "call" ? 8 : 0;
@@ -102,8 +116,8 @@ export const markWidth = (icon: string | undefined, text: string | undefined): n
   7 + (icon ? ICON : 0) + (icon && text ? 2 : 0) + (text ? widthOf(text, MARK_TEXT) + (icon ? 0 : 8) : 0);
 
 /** Steps one behind the other are all as wide as the widest, and as the head above them. */
-function evened(boxes: Box[], levels: readonly unknown[][], around: number | undefined): Box[] {
-  if (around === undefined || boxes.some(({ inside }) => inside.items.length > 0)) return boxes;
+function evened(boxes: Box[], levels: readonly unknown[][], around: number): Box[] {
+  if (boxes.some(({ inside }) => inside.items.length > 0)) return boxes;
   const isRow = levels.every(({ length }) => length === 1);
   const width = Math.max(isRow ? around : 0, ...boxes.map((box) => box.width));
   return boxes.map((box) => ({ ...box, width }));

@@ -71,6 +71,7 @@ export function pathOf({ points, down }: Curve): string {
   for (const [index, point] of rest.entries()) {
     const middle = down ? (before.y + point.y) / 2 : (before.x + point.x) / 2;
     const bent = index % 2 === 1 && (down ? before.x !== point.x : before.y !== point.y);
+    if (before.x === point.x && before.y === point.y) continue;
     if (!bent) path += `L${at(point)}`;
     else if (down) path += `C${number(before.x)} ${number(middle)} ${number(point.x)} ${number(middle)} ${at(point)}`;
     else path += `C${number(middle)} ${number(before.y)} ${number(middle)} ${number(point.y)} ${at(point)}`;

@@ -51,7 +51,7 @@ export interface Scene {
 }
 
 /** Most nodes with all that is in them; above it, inner levels are left out until that few are left. */
-export const MOST_NODES = 400;
+const MOST_NODES = 400;
 /** Most nodes of a level that is drawn because nothing is left to leave out. */
 export const MOST_AT_ALL = 1000;
 
@@ -96,7 +96,7 @@ export function sceneOf({ nodes, crews, ...model }: Workflow, findings: readonly
       hidden: hidden.get(node) ?? 0,
       ...(width !== undefined && width !== 1 && { width }),
       repeats: node.after.some(({ to }) => to === node.id),
-      waits: [...(links.get(parent)?.get(node)?.keys() ?? [])].map(({ name }) => name.value),
+      waits: [...(links.get(parent)?.get(node)?.keys() ?? [])].map((other) => labelOf(other, parent?.name.value, text)),
       findings: found.get(node) ?? [],
     };
   };

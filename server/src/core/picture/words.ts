@@ -13,8 +13,8 @@ const HIDDEN = "•••";
 export const escapeXml = (text: string): string =>
   text.replace(UNSPEAKABLE, "").replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML 1.0 forbids, halves of surrogate pairs too.
-const UNSPEAKABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/gu;
+// What XML 1.0 forbids: control characters, and halves of surrogate pairs.
+const UNSPEAKABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /**
  * The text without what looks like a credential: a step without a name is called after its command, and a command may hold
@@ -54,6 +54,17 @@ export function fitting(text: string, size: number, width: number): string {
     kept += character;
   }
   return `${kept.trimEnd()}…`;
+}
+
+/** A text in lines that fit, broken at its blanks. */
+export function wrapped(text: string, size: number, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length === 0 || widthOf(longer, size) > width) lines.push(fitting(word, size, width));
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
 }
 
 /** "a", "a and b", "a, b and c"; of a long list the first and how many more. */

@@ -54,7 +54,8 @@ function isNarrowed(condition: Condition, known: Known): boolean {
     // A relation narrows through its foreign key, and a compound key is unique.
     case "nested":
       return !known.isField(condition.field);
-    default:
+    case "unserved":
+    case "unknown":
       return false;
   }
 }

@@ -13,7 +13,7 @@ export interface Home {
 const DATASOURCE = /^[ \t]{0,40}datasource[ \t]{1,10}\w+[ \t]{0,10}\{/m;
 
 /** True when the text of a schema file has the datasource of its schema. */
-export const hasDatasource = (text: string): boolean => DATASOURCE.test(text);
+const hasDatasource = (text: string): boolean => DATASOURCE.test(text);
 
 /** The home of a file with a datasource of its own. */
 export const homeAt = (path: string): Home => ({ datasource: path, folder: folderOf(path) });

@@ -5,6 +5,7 @@ import { iniComments, parseIni } from "./ini.ts";
 import { isJsonPath, parseJson } from "./json.ts";
 import { markdownComments, parseMarkdown } from "./markdown.ts";
 import { parsePrisma, prismaComments } from "./prisma.ts";
+import { parseSource, sourceComments } from "./source.ts";
 import { parseToml, tomlComments } from "./toml.ts";
 import { parseYaml, yamlComments } from "./yaml.ts";
 
@@ -19,6 +20,7 @@ export const syntaxes: { readonly [S in Syntax]: SyntaxServices<Trees[S]> } = {
   ini: { parse: parseIni, comments: iniComments },
   markdown: { parse: (text) => parseMarkdown(text), comments: markdownComments },
   prisma: { parse: parsePrisma, comments: prismaComments },
+  source: { parse: parseSource, comments: sourceComments },
   toml: { parse: parseToml, comments: tomlComments },
   yaml: { parse: (text, path) => (isJsonPath(path) ? parseJson(text) : parseYaml(text)), comments: yamlComments },
 };

@@ -1,7 +1,8 @@
 // The only file that knows the parser of JavaScript and TypeScript.
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode, Tree } from "@lezer/common";
 import { parser } from "@lezer/javascript";
 import type { Span } from "../text.ts";
+import { type Program, programOf } from "./program.ts";
 
 /** A call as far as its text alone tells. The span is that of the whole call. */
 export interface JavaScriptCall extends Span {
@@ -37,14 +38,18 @@ const withTags = parser.configure({ dialect: "ts jsx" });
 // Deeper values are generated.
 const MAX_DEPTH = 40;
 
+const parse = (text: string, path: string): Tree => (/\.[cm]?ts$/.test(path) ? typescript : withTags).parse(text);
+
+/** Reads a program in JavaScript or TypeScript. Never throws: what does not parse is missing. */
+export const readJavaScript = (text: string, path: string): Program => programOf(parse(text, path), text);
+
 /** The calls whose last name is wanted, in the order of the text. Never throws: what does not parse is missing. */
 export function* javascriptCalls(
   text: string,
   path: string,
   isWanted: (name: string) => boolean,
 ): Iterable<JavaScriptCall> {
-  const language = /\.[cm]?ts$/.test(path) ? typescript : withTags;
-  const cursor = language.parse(text).cursor();
+  const cursor = parse(text, path).cursor();
   do {
     if (cursor.name !== "CallExpression") continue;
     const call = cursor.node;

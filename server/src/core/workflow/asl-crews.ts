@@ -1,4 +1,5 @@
 // Calls of models that a state machine makes at the same time.
+import { groupBy } from "../groups.ts";
 import type { Crew } from "../model.ts";
 import { type NewEntry, NUMBER } from "../syntax/notation.ts";
 import { entry, get, scalarText, scalarValue, spanOf, type YamlTree } from "../syntax/yaml.ts";
@@ -10,10 +11,11 @@ import type { Scope, State, StateMachine } from "./asl-states.ts";
 
 /** Parallel states and maps whose branches or items ask models. */
 export function* crewsOf(tree: YamlTree, { states, scopes }: StateMachine): Iterable<Crew> {
+  const asking = askingScopes(scopes);
+  const inside = groupBy(scopes, ({ owner }) => owner);
   for (const state of states) {
-    const inner = scopes.filter(({ owner }) => owner === state && holdsAgent(owner, scopes));
-    const size =
-      state.type === "Map" ? sizeOfMap(tree, state, inner) : inner.filter((scope) => asks(scope, scopes)).length;
+    const inner = (inside.get(state) ?? []).filter((scope) => asking.has(scope));
+    const size = state.type === "Map" ? sizeOfMap(tree, state, inner) : inner.length;
     if (size < 2) continue;
     const coordinator = joinerOf(tree, state);
     const cap = state.type === "Map" ? insertCap(tree, state) : undefined;
@@ -28,12 +30,15 @@ export function* crewsOf(tree: YamlTree, { states, scopes }: StateMachine): Iter
   }
 }
 
-/** True when a model answers in the scope, or in one inside of it. */
-const asks = (scope: Scope, scopes: readonly Scope[]): boolean =>
-  scope.states.some((state) => isAgent(state) || scopes.some((inner) => inner.owner === state && asks(inner, scopes)));
-
-const holdsAgent = (owner: State, scopes: readonly Scope[]): boolean =>
-  scopes.some((scope) => scope.owner === owner && asks(scope, scopes));
+/** The scopes in which a model answers, or in one inside of them. */
+function askingScopes(scopes: readonly Scope[]): ReadonlySet<Scope> {
+  const asking = new Set<Scope>();
+  for (const scope of scopes) {
+    if (!scope.states.some(isAgent)) continue;
+    for (let outer: Scope | undefined = scope; outer; outer = outer.owner?.scope) asking.add(outer);
+  }
+  return asking;
+}
 
 // Source: "Map workflow state" in AWS's developer guide: inline, up to 40 at once.
 const MOST_INLINE = 40;

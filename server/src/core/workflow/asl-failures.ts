@@ -15,11 +15,13 @@ import type { Sourced } from "../text.ts";
 import { reachedFrom } from "./asl-graph.ts";
 import { catchesAll } from "./asl-nodes.ts";
 import { type State, type StateMachine, stateNamed, type Transition } from "./asl-states.ts";
+import { MAX_ITEMS } from "./circles.ts";
 import { saysOptional } from "./excuses.ts";
 
 /** Catchers of every error that lead to success, and items that may all fail. */
 export function* swallowsOf(tree: YamlTree, machine: StateMachine): Iterable<Swallow> {
   for (const state of machine.states) {
+    if (state.scope.states.length > MAX_ITEMS) continue;
     const [caught] = state.next.filter(({ by, rule }) => by === "Catch" && catchesAll(tree, rule));
     const to = caught && stateNamed(state.scope, caught.value);
     if (to && isTakenForSuccess(tree, machine, state, caught, to)) yield catcher(tree, state, caught, to);

@@ -31,6 +31,7 @@ export interface StateMachine {
 export interface Scope {
   readonly map: YamlMap;
   readonly states: readonly State[];
+  readonly byName: ReadonlyMap<string, State>;
   /** The state that holds the scope. */
   readonly owner: State | undefined;
   readonly startAt: Transition | undefined;
@@ -113,14 +114,15 @@ function readScope(
   depth: number,
 ): void {
   const states: State[] = [];
+  const byName = new Map<string, State>();
   const start = get(tree, map, "StartAt");
   const startAt = start && transition(tree, start, "StartAt");
-  const scope: Scope = { map, states, owner, startAt };
+  const scope: Scope = { map, states, byName, owner, startAt };
   scopes.push(scope);
   for (const { key, value } of entries(tree, get(tree, map, "States"))) {
     const type = typeOf(tree, value);
     if (!isMapping(value) || !TYPES.has(type)) continue;
-    states.push({
+    const state: State = {
       id: `${path}${key.value}`,
       name: key,
       type,
@@ -128,7 +130,9 @@ function readScope(
       scope,
       next: [...transitionsOf(tree, value)],
       resource: type === "Task" ? readResource(tree, value) : undefined,
-    });
+    };
+    states.push(state);
+    byName.set(key.value, state);
   }
   if (depth === MAX_DEPTH) return;
   for (const state of states) {
@@ -139,7 +143,7 @@ function readScope(
 }
 
 /** The branches of a parallel state, or what a map state does with each item. */
-export function innerScopes(tree: YamlTree, { type, map }: Pick<State, "type" | "map">): YamlMap[] {
+function innerScopes(tree: YamlTree, { type, map }: Pick<State, "type" | "map">): YamlMap[] {
   if (type === "Parallel") return [...items(tree, get(tree, map, "Branches"))].filter((node) => isMapping(node));
   if (type !== "Map") return [];
   const inner = get(tree, map, "ItemProcessor") ?? get(tree, map, "Iterator");
@@ -172,5 +176,4 @@ function transition({ text }: YamlTree, node: YamlNode, by: Transition["by"]): T
 }
 
 /** The state of that name to which a state of the scope may go on. */
-export const stateNamed = ({ states }: Scope, name: string): State | undefined =>
-  states.find((state) => state.name.value === name);
+export const stateNamed = ({ byName }: Scope, name: string): State | undefined => byName.get(name);

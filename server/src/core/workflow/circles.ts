@@ -14,8 +14,8 @@ export function reachedBy<T>(item: T, following: (item: T) => Iterable<T>): Read
   return reached;
 }
 
-// More items than anybody writes in one place.
-const MAX_ITEMS = 300;
+/** More items than anybody writes in one place: beyond, nobody looks what each of them leads to. */
+export const MAX_ITEMS = 300;
 
 /** The circles among the items: those that lead to each other. None where there are too many. */
 export function circlesAmong<T>(items: readonly T[], following: (item: T) => Iterable<T>): T[][] {

@@ -3,14 +3,15 @@ import type { Repair, Swallow } from "../model.ts";
 import { readShell } from "../syntax/shell.ts";
 import { isSequence, items, scalarText, spanOf, type YamlNode, type YamlTree } from "../syntax/yaml.ts";
 import { placesOf } from "../syntax/yaml-places.ts";
-import { dependenciesOf, entryIn, type Service } from "./compose-services.ts";
+import { entryIn, type Service } from "./compose-services.ts";
+import type { Stack, Wait } from "./compose-stacks.ts";
 import { commentAbove } from "./excuses.ts";
 
 /**
  * A check that always ends well says "healthy" of a service that is down. Where nobody waits for it, one that tests nothing
  * at all is how people turn off the check of an image. Source: Compose specification, `healthcheck`.
  */
-export function* deafChecks(services: readonly Service[]): Iterable<Swallow> {
+export function* deafChecks({ services, waits }: Stack): Iterable<Swallow> {
   const seen = new Set<YamlNode>();
   for (const service of services) {
     const health = service.find("healthcheck");
@@ -20,11 +21,7 @@ export function* deafChecks(services: readonly Service[]): Iterable<Swallow> {
     const script = scriptOf(health.tree, test);
     const end = script && endOf(script.text);
     if (!script || !end) continue;
-    const waiters = services.filter((other) =>
-      dependenciesOf(other).some(
-        ({ value, condition }) => value === service.name.value && condition === "service_healthy",
-      ),
-    );
+    const waiters = (waits.get(service.name.value) ?? []).filter(({ condition }) => condition === "service_healthy");
     if (end.isAll && waiters.length === 0) continue;
     yield swallow(service, health.tree, script, end, waiters);
   }
@@ -78,12 +75,12 @@ function swallow(
   tree: YamlTree,
   { node, text }: CheckScript,
   { start, end, words, isAll }: DeafEnd,
-  waiters: readonly Service[],
+  waiters: readonly Wait[],
 ): Swallow {
   const places = placesOf(tree, node, text);
   const place = places ? { start: places(start), end: places(end) } : spanOf(node);
   const [waiter] = waiters;
-  const then = waiter ? `, and "${waiter.name.value}" starts all the same` : "";
+  const then = waiter ? `, and "${waiter.service.name.value}" starts all the same` : "";
   const excuse = commentAbove(tree.text, spanOf(node).start);
   const repairs: Repair[] = [];
   if (places && !isAll) {

@@ -1,6 +1,16 @@
 // What a Compose file names: services, volumes and their like, and files of the project.
 import type { Dangling, WorkflowInput } from "../model.ts";
-import { entries, get, items, root, scalarText, spanOf, type YamlNode, type YamlTree } from "../syntax/yaml.ts";
+import {
+  entries,
+  get,
+  isQuoted,
+  items,
+  root,
+  scalarText,
+  spanOf,
+  type YamlNode,
+  type YamlTree,
+} from "../syntax/yaml.ts";
 import type { Sourced } from "../text.ts";
 import { dependenciesOf, type Found, isFilled, type Place, resolvePath, type Service } from "./compose-services.ts";
 import type { Stack } from "./compose-stacks.ts";
@@ -34,15 +44,10 @@ export function* danglingOf(stack: Stack): Iterable<Dangling> {
   if (!isSelfContained(stack)) return;
   const trees = [stack.tree, ...(stack.siblings ?? []).flatMap(({ tree }) => tree ?? [])];
   const services = declared(trees, "services");
-  for (const service of stack.services) {
-    const named = [...dependenciesOf(service), ...neighboursOf(service)];
-    yield* missing(
-      named.map((name) => ({ name, service })),
-      "service",
-      services,
-      stack.tree,
-    );
-  }
+  const uses = stack.services.flatMap((service) =>
+    [...dependenciesOf(service), ...neighboursOf(service)].map((name) => ({ name, service })),
+  );
+  yield* missing(uses, "service", services, stack.tree);
   for (const kind of KINDS) {
     const names = declared(trees, kind);
     if (kind === "networks") names.add("default");
@@ -50,21 +55,19 @@ export function* danglingOf(stack: Stack): Iterable<Dangling> {
   }
 }
 
+// A file with more than that is no file of a person.
+const MAX_MISSING = 100;
+
 function* missing(uses: readonly Use[], noun: string, known: ReadonlySet<string>, tree: YamlTree): Iterable<Dangling> {
-  for (const { name, service } of uses) {
+  const among = [...known];
+  const why = known.size > 0 ? `the file declares ${listed(among)}` : `the file declares no ${noun} at all`;
+  const unknown = uses.filter(
+    ({ name: { value, start }, service }) =>
+      !known.has(value) && !value.includes("$") && service.tree === tree && tree.text.startsWith(value, start),
+  );
+  for (const { name, service } of unknown.slice(0, MAX_MISSING)) {
     const { value, start, end } = name;
-    if (known.has(value) || value.includes("$") || service.tree !== tree || !tree.text.startsWith(value, start))
-      continue;
-    const why = known.size > 0 ? `the file declares ${listed([...known])}` : `the file declares no ${noun} at all`;
-    yield {
-      subject: { value: service.name.value, start, end },
-      noun,
-      wanted: value,
-      why,
-      among: [...known],
-      start,
-      end,
-    };
+    yield { subject: { value: service.name.value, start, end }, noun, wanted: value, why, among, start, end };
   }
 }
 
@@ -93,7 +96,7 @@ function* neighboursOf(service: Service): Iterable<Sourced<string>> {
 
 function* named(node: YamlNode, read: (text: string) => string | undefined, offset = 0): Iterable<Sourced<string>> {
   const value = read(scalarText(node) ?? "");
-  const quote = /^QUOTE/.test("type" in node ? String(node.type) : "") ? 1 : 0;
+  const quote = isQuoted(node) ? 1 : 0;
   const start = spanOf(node).start + quote + offset;
   if (value) yield { value, start, end: start + value.length };
 }

@@ -4,9 +4,9 @@ import { readShell } from "../syntax/shell.ts";
 import { get, items, scalarText, scalarValue, spanOf, type YamlNode } from "../syntax/yaml.ts";
 import { insertEntry } from "../syntax/yaml-places.ts";
 import { programName } from "./commands.ts";
-import { dependenciesOf, entryIn, isFilled, type Service, textOf, wordsOf } from "./compose-services.ts";
+import { commandOf, scriptIn } from "./compose-commands.ts";
+import { entryIn, isFilled, type Service, textOf } from "./compose-services.ts";
 import { isForWork, type Stack, speaksOfTrial } from "./compose-stacks.ts";
-import { isShell } from "./containers.ts";
 
 /** What starts a service again; undefined for one that is not known to be long-running. */
 export function restartOf(stack: Stack, service: Service): Guard | undefined {
@@ -14,12 +14,8 @@ export function restartOf(stack: Stack, service: Service): Guard | undefined {
   if (written) return written;
   if (!isLasting(stack, service)) return undefined;
   if (!isJudged(stack, service)) return { state: "unsupported" };
-  const elsewhere = (stack.siblings ?? []).find(({ name, tree, services }) => {
-    if (!OVERLAY.test(name)) return false;
-    if (!tree) return true;
-    return services.some((other) => other.name.value === service.name.value && isSupervised(other));
-  });
-  if (elsewhere && stack.isMain) return { ...service.name, state: "inherited", value: elsewhere.name };
+  const elsewhere = moodOf(stack).helped.get(service.name.value);
+  if (elsewhere) return { ...service.name, state: "inherited", value: elsewhere };
   const { tree, map } = service;
   const after = ["image", "build", "extends", "<<"].find((key) => get(tree, map, key));
   const edit = insertEntry(tree, map, "restart: unless-stopped", after);
@@ -46,10 +42,10 @@ const isSupervised = (service: Service): boolean => /^(?:present|inherited)$/.te
 
 /** False where the policy may come from elsewhere, or nobody wants one. */
 function isJudged(stack: Stack, service: Service): boolean {
-  if (stack.isFragment || stack.includes || stack.isForTrial || !service.isWhole) return false;
-  if (stack.tree.errors.length > 0) return false;
-  const cares = stack.services.some(isSupervised);
-  if (isForWork(service) || (!cares && (stack.services.some(isForWork) || isOnlyStorage(stack)))) return false;
+  const { isFragment, includes, isForTrial, isForSwarm, tree } = stack;
+  if (isFragment || includes || isForTrial || isForSwarm || !service.isWhole || tree.errors.length > 0) return false;
+  const { cares, isForWork: isTrial } = moodOf(stack);
+  if (isForWork(service) || (!cares && isTrial)) return false;
   const profiles = service.find("profiles");
   if (!profiles) return true;
   // What only starts when it is asked for is judged where its neighbours are looked after.
@@ -57,11 +53,37 @@ function isJudged(stack: Stack, service: Service): boolean {
   return cares && !names.every(speaksOfTrial);
 }
 
+/** What a stack is like: whether anything in it is started again, and whether it is there for somebody's work. */
+interface Mood {
+  readonly cares: boolean;
+  readonly isForWork: boolean;
+  /** The services that a file beside it starts again. */
+  readonly helped: ReadonlyMap<string, string>;
+}
+
+const moods = new WeakMap<Stack, Mood>();
+
+function moodOf(stack: Stack): Mood {
+  const known = moods.get(stack);
+  if (known) return known;
+  const overlays = (stack.isMain ? (stack.siblings ?? []) : []).filter(({ name }) => OVERLAY.test(name));
+  const helped = overlays.flatMap(({ name, tree, services }) =>
+    (tree ? services.filter(isSupervised) : stack.services).map((service) => [service.name.value, name] as const),
+  );
+  const mood = {
+    cares: stack.services.some(isSupervised),
+    isForWork: isOnlyStorage(stack) || stack.services.some(isForWork),
+    helped: new Map(helped),
+  };
+  moods.set(stack, mood);
+  return mood;
+}
+
 /** Databases, queues and their consoles alone: somebody works on a program that is not in the file. */
 const isOnlyStorage = ({ services }: Stack): boolean => services.every((service) => STORAGE.test(imageName(service)));
 
 const STORAGE =
-  /^(?:postgres|postgis|pgvector|timescaledb(?:-ha)?|mysql|mysql-server|mariadb|mongo|mongodb|mongodb-community-server|mongo-single-replica|redis|redis-stack|redis-stack-server|redisinsight|valkey|keydb|memcached|rabbitmq|kafka|zookeeper|cp-kafka|cp-zookeeper|minio|mc|adminer|pgadmin4?|phpmyadmin|mongo-express|redis-commander|dragonfly|mssql|server|azure-sql-edge|cockroach|neo4j|cassandra|scylla|influxdb)$/;
+  /^(?:postgres|postgis|pgvector|timescaledb(?:-ha)?|mysql|mysql-server|mariadb|mongo|mongodb|mongodb-community-server|mongo-single-replica|redis|redis-stack|redis-stack-server|redisinsight|valkey|keydb|memcached|rabbitmq|kafka|zookeeper|cp-kafka|cp-zookeeper|minio|mc|adminer|pgadmin4?|phpmyadmin|mongo-express|redis-commander|dragonfly|mssql|server|azure-sql-edge|cockroach|neo4j|cassandra|scylla|influxdb|couchbase|couchdb|elasticsearch|opensearch|clickhouse|clickhouse-server|mongodb-atlas-local|kafka-ui|akhq|schema-registry|cp-schema-registry|[\w.-]{0,60}emulator)$/;
 
 /** `postgres` for `docker.io/library/postgres:16`. */
 function imageName(service: Service): string {
@@ -85,11 +107,9 @@ const ONCE =
   /(?:^|[-_./:\s])(?:migrat\w{0,5}|seed\w{0,3}|init\w{0,10}|setup|set-up|tests?|testing|e2e|lint|build|builder|buildbase|bootstrap\w{0,5}|provision\w{0,3}|install\w{0,3}|import\w{0,3}|export|pull|download\w{0,3}|prepare|create\w{0,12}|generate|codegen|certs?|keygen|cli|shell|console|tools?|toolbox|run-once|once|oneshot|one-shot|job|task|cmd|db-push|dump|restore|upgrade|clean\w{0,3}|wait\w{0,5}|copy|config\w{0,5}|permissions?|fix-\w{1,20}|perms|chown|loader|load|push|bench\w{0,4}|k6|dind-setup)(?=[-_./:\s\d]|$)/i;
 
 /** True for a service that goes on until it is told to end, by something other than its lack of a policy. */
-function isLasting(stack: Stack, service: Service): boolean {
+export function isLasting(stack: Stack, service: Service): boolean {
   if (service.find("provider") || isStopped(service)) return false;
-  const waits = stack.services.flatMap((other) =>
-    dependenciesOf(other).filter(({ value }) => value === service.name.value),
-  );
+  const waits = stack.waits.get(service.name.value) ?? [];
   if (waits.some(({ condition }) => condition === "service_completed_successfully")) return false;
   const last = lastCommand(service);
   if (ONCE.test(service.name.value) || (last && isOneShot(last))) return false;
@@ -105,7 +125,7 @@ function isLasting(stack: Stack, service: Service): boolean {
 function isStopped(service: Service): boolean {
   const deploy = service.find("deploy");
   const key = (name: string): YamlNode | undefined => deploy && entryIn(deploy.tree, deploy.node, name)?.value;
-  if (/-job$/.test(scalarText(key("mode")) ?? "")) return true;
+  if (scalarText(key("mode"))?.endsWith("-job")) return true;
   const numbers = [key("replicas"), service.find("scale")?.node].map(scalarValue);
   // Under Swarm a service is started again by default; these keys mean nothing elsewhere.
   const isSwarm = ["placement", "update_config", "rollback_config", "endpoint_mode"].some((name) => key(name));
@@ -114,10 +134,10 @@ function isStopped(service: Service): boolean {
 
 /** The words of what runs last: of a script that a shell is handed its last command. */
 function lastCommand(service: Service): string[] | undefined {
-  const words = [...wordsOf(service.find("entrypoint")), ...wordsOf(service.find("command"))];
-  const flag = words.findIndex((word, index) => /^-[a-z]{0,5}c$/.test(word) && words.slice(0, index).some(isShell));
-  if (flag < 0) return words.length > 0 ? words : undefined;
-  const { commands } = readShell(words.slice(flag + 1).join(" "));
+  const words = commandOf(service);
+  const script = scriptIn(words);
+  if (script === undefined) return words.length > 0 ? words : undefined;
+  const { commands } = readShell(script);
   const last = commands.findLast(
     (command) => !/^(?:echo|printf|true|exit|done|fi)$/.test(command.words[0]?.text ?? ""),
   );
@@ -135,7 +155,7 @@ function isOneShot(words: readonly string[]): boolean {
   if (first.startsWith("-") || LASTING.test(words.join(" "))) return false;
   const program = programName(first).replace(SCRIPT, "");
   if (CLIENTS.test(program) || ONCE.test(program)) return true;
-  const verbs = args.filter((arg) => !/^-|[=/\s]/.test(arg) || SCRIPT.test(arg)).slice(0, 4);
+  const verbs = args.filter((arg) => !/^-|[=/\s.]/.test(arg) || SCRIPT.test(arg)).slice(0, 4);
   return verbs.some((verb) => ONCE.test(programName(verb).replace(SCRIPT, "").slice(0, 100)));
 }
 

@@ -106,8 +106,14 @@ function baseOf(tree: YamlTree, map: YamlMap, place: Place, depth: number): Serv
   return serviceNamed(parseYaml(text), name, { ...place, folder }, depth) ?? "unknown";
 }
 
+const named = new WeakMap<YamlTree, ReadonlyMap<string, Entry>>();
+
 function serviceNamed(tree: YamlTree, name: string, place: Place, depth: number): Service | undefined {
-  const found = entry(tree, get(tree, root(tree), "services"), name);
+  const all =
+    named.get(tree) ??
+    new Map([...entries(tree, get(tree, root(tree), "services"))].map((each) => [each.key.value, each] as const));
+  named.set(tree, all);
+  const found = all.get(name);
   return found && isMapping(found.value)
     ? serviceOf(tree, { key: found.key, value: found.value }, place, depth + 1)
     : undefined;

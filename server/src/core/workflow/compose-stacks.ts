@@ -1,7 +1,8 @@
 // What a Compose file as a whole is for, and which files go with it.
 import type { Around } from "../around.ts";
+import { groupBy } from "../groups.ts";
 import { entries, get, items, parseYaml, root, scalarText, type YamlTree } from "../syntax/yaml.ts";
-import { type Found, isFilled, type Service, servicesOf, textOf, wordsOf } from "./compose-services.ts";
+import { dependenciesOf, type Found, isFilled, type Service, servicesOf, textOf, wordsOf } from "./compose-services.ts";
 
 /** A Compose file and what lies beside it. */
 export interface Stack {
@@ -15,8 +16,18 @@ export interface Stack {
   readonly isMain: boolean;
   /** For development, tests or show, by its path, its name or its first lines. */
   readonly isForTrial: boolean;
+  /** For Docker Swarm, by its name, which starts every service again unless told otherwise (Compose Deploy Specification). */
+  readonly isForSwarm: boolean;
+  /** What each service is waited for, by its name. */
+  readonly waits: ReadonlyMap<string, readonly Wait[]>;
   /** The other Compose files of its folder; undefined when nobody can tell. */
   readonly siblings: readonly Sibling[] | undefined;
+}
+
+/** That a service waits for another. */
+export interface Wait {
+  readonly service: Service;
+  readonly condition: string;
 }
 
 /** A Compose file beside it; without services where it cannot be read. */
@@ -37,8 +48,17 @@ export function readStack(tree: YamlTree, path: string, around: Around): Stack {
     includes: get(tree, root(tree), "include") !== undefined,
     isMain: MAIN.test(path),
     isForTrial: isForTrial(tree, path),
+    isForSwarm: /(?:^|[._-])(?:swarm|stack)[._-][^/]{0,100}$/.test(path.slice(folder.length)),
+    waits: waitsOf(services),
     siblings: siblingsOf(path, folder, around),
   };
+}
+
+function waitsOf(services: readonly Service[]): Map<string, Wait[]> {
+  const waits = services.flatMap((service) =>
+    dependenciesOf(service).map(({ value, condition }) => ({ value, service, condition })),
+  );
+  return groupBy(waits, ({ value }) => value);
 }
 
 /** Files that others extend. */
@@ -51,7 +71,7 @@ const isDeclared = (service: Service): boolean =>
 
 /** Words of a path, a project or a profile that is not meant to run for others. */
 const TRIAL =
-  /(?:^|[/._\s-])(?:dev|devel|develop|development|devcontainer|devenv|tests?|testing|e2e|integration|ci|local|localhost|examples?|samples?|demos?|tutorials?|playground|sandbox|override|overrides|debug|fixtures?|bench|benchmarks?|workshop|mocks?|cookbook|course|lessons?|exercises?|hack|tools?|quickstarts?)(?=[/._\s-]|$)/i;
+  /(?:^|[/._\s-])(?:dev|devel|develop|development|devcontainer|devenv|tests?|testing|e2e|integration|ci|local|localhost|examples?|samples?|demos?|tutorials?|playground|sandbox|override|overrides|debug|fixtures?|bench|benchmarks?|workshop|mocks?|cookbook|course|lessons?|exercises?|hack|tools?|quickstarts?|vendor|third_party|node_modules)(?=[/._\s-]|$)/i;
 /** The first lines of a file that say so. */
 const SAYS_TRIAL =
   /\blocal[- ]dev|\bfor (?:local )?development\b|\bfor (?:testing|tests)(?: only| purposes)|\b(?:development|dev) (?:stack|environment|setup|only|purposes)\b|\bintegration[- ]tests?\b/i;

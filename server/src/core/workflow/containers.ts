@@ -32,11 +32,15 @@ const NOTHING: ContainerWork = { scripts: [], command: undefined };
 /** Reads `command` and `args`. Without a command the image decides what the arguments mean, unless they name a shell. */
 export function readContainer(tree: YamlTree, container: YamlNode | undefined): ContainerWork {
   const command = [...items(tree, get(tree, container, "command"))];
-  const nodes = [...command, ...items(tree, get(tree, container, "args"))];
+  return readWords(tree, [...command, ...items(tree, get(tree, container, "args"))], command.length > 0);
+}
+
+/** Reads the words of a command line, each a node of its own. `isNamed`: they name the program, too. */
+export function readWords(tree: YamlTree, nodes: readonly YamlNode[], isNamed: boolean): ContainerWork {
   const words = nodes.map((node) => ({ text: scalarText(node) ?? "", ...spanOf(node) }));
   const texts = words.map(({ text }) => text);
   const at = programIndex(texts);
-  if (!isShell(texts[at])) return command.length > 0 ? { scripts: [], command: plainCommand(words) } : NOTHING;
+  if (!isShell(texts[at])) return isNamed ? { scripts: [], command: plainCommand(words) } : NOTHING;
   const flag = texts.findIndex((text, index) => index > at && /^-[a-z]{0,9}c[a-z]{0,9}$/.test(text));
   const script = flag > 0 ? readScript(tree, nodes[flag + 1]) : undefined;
   if (!script) return NOTHING;
@@ -49,7 +53,7 @@ export function readContainer(tree: YamlTree, container: YamlNode | undefined): 
 }
 
 /** Nothing is on unless an option says so. Source: POSIX, `sh`. */
-const flagsOf = (options: readonly string[]): ShellFlags => ({
+export const flagsOf = (options: readonly string[]): ShellFlags => ({
   errexit: options.some((option) => /^-[a-z]{0,9}e|^errexit$/.test(option)),
   pipefail: options.includes("pipefail"),
 });

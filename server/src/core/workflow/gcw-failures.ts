@@ -1,5 +1,7 @@
 // What a workflow of Google Cloud Workflows loses: failures, parameters, steps that are not there; and its crews.
+import { groupBy } from "../groups.ts";
 import type { Crew, Dangling, Swallow, WorkflowInput } from "../model.ts";
+import { nearest } from "../nearest.ts";
 import { type NewEntry, NUMBER } from "../syntax/notation.ts";
 import {
   entries,
@@ -18,17 +20,23 @@ import type { Sourced } from "../text.ts";
 import { commentAbove, saysOptional, saysReason } from "./excuses.ts";
 import { isAgent, jumpsOf } from "./gcw-nodes.ts";
 import type { Routine, Step } from "./gcw-steps.ts";
+import { wordCounts } from "./word-counts.ts";
 
 /** `except` that does nothing, or sets what nobody reads, and goes on. */
 export function* swallowsOf(tree: YamlTree, { steps, node }: Routine): Iterable<Swallow> {
+  const words = wordCounts(textOf(tree, node));
+  const handlers = groupBy(
+    steps.filter(({ part }) => part === "except"),
+    ({ around }) => around,
+  );
   for (const step of steps) {
     const except = entry(tree, step.map, "except");
     if (!isMapping(except?.value) || entry(tree, step.map, "retry")) continue;
     const { value } = except;
-    const own = steps.filter(({ around, part }) => around === step && part === "except");
-    const handlers = [...items(tree, get(tree, value, "steps"))].length;
-    if (handlers !== own.length || own.some((handler) => acts(tree, handler, node, value)) || uses(tree, value))
-      continue;
+    const own = handlers.get(step) ?? [];
+    // A step that cannot be read may do anything.
+    if (own.length !== [...items(tree, get(tree, value, "steps"))].length || uses(tree, value)) continue;
+    if (own.some((handler) => acts(tree, handler, words, value))) continue;
     const excuse = excuseOf(tree, step, own, except.key.start);
     yield {
       subject: step.name,
@@ -41,30 +49,26 @@ export function* swallowsOf(tree: YamlTree, { steps, node }: Routine): Iterable<
   }
 }
 
-/** True for a step that does something about an error, or sets what is read outside. */
-function acts(tree: YamlTree, { map }: Step, routine: YamlNode, except: YamlNode): boolean {
+/** True for a step that does something about an error, goes elsewhere, or sets what is read outside. */
+function acts(tree: YamlTree, { map }: Step, words: ReadonlyMap<string, number>, except: YamlNode): boolean {
   const pairs = [...entries(tree, map)];
+  const next = scalarText(get(tree, map, "next"));
   if (pairs.some(({ key }) => key.value !== "assign" && key.value !== "next")) return true;
-  const outside = textOutside(tree, routine, except);
+  if (next !== undefined && next !== "continue") return true;
+  const own = wordCounts(textOf(tree, except));
   const names = [...items(tree, get(tree, map, "assign"))].flatMap((item) =>
-    [...entries(tree, item)].map(({ key }) => key.value),
+    [...entries(tree, item)].map(({ key }) => /^\w+/.exec(key.value)?.[0] ?? ""),
   );
-  return names.some((name) => mentions(outside, /^\w+/.exec(name)?.[0] ?? ""));
+  return names.some((name) => (words.get(name) ?? 0) > (own.get(name) ?? 0));
 }
 
-const textOutside = ({ text }: YamlTree, around: YamlNode, inner: YamlNode): string => {
-  const [whole, part] = [spanOf(around), spanOf(inner)];
-  return `${text.slice(whole.start, part.start)}\n${text.slice(part.end, whole.end)}`;
-};
-
-const mentions = (text: string, name: string): boolean =>
-  name !== "" && new RegExp(`(?<![\\w.])${name.replace(/[^\w]/g, "\\$&")}(?!\\w)`).test(text);
+const textOf = ({ text }: YamlTree, node: YamlNode): string => text.slice(spanOf(node).start, spanOf(node).end);
 
 /** True when the steps name the error. */
 function uses(tree: YamlTree, except: YamlNode): boolean {
   const name = scalarText(get(tree, except, "as"));
   const steps = get(tree, except, "steps");
-  return !!name && !!steps && mentions(tree.text.slice(spanOf(steps).start, spanOf(steps).end), name);
+  return !!name && !!steps && wordCounts(textOf(tree, steps)).has(name);
 }
 
 function excuseOf(tree: YamlTree, step: Step, own: readonly Step[], start: number): Sourced<string> | undefined {
@@ -94,30 +98,32 @@ export function* inputsOf(tree: YamlTree, { name, params, node, steps }: Routine
   if (name === "main" || steps.length === 0) return;
   const declared = get(tree, node, "params");
   if (!declared) return;
-  const rest = textOutside(tree, node, declared);
+  const [all, own] = [wordCounts(textOf(tree, node)), wordCounts(textOf(tree, declared))];
   for (const param of params) {
-    const at = mentions(rest, param.value) ? spanOf(node) : undefined;
-    yield { name: param, noun: "parameter", repairs: [], ...(at && { used: at }) };
+    const isUsed = (all.get(param.value) ?? 0) > (own.get(param.value) ?? 0);
+    yield { name: param, noun: "parameter", repairs: [], ...(isUsed && { used: spanOf(node) }) };
   }
 }
 
 /** Jumps to steps, and calls of subworkflows, that are not there. */
 export function* danglingOf(tree: YamlTree, routines: readonly Routine[]): Iterable<Dangling> {
+  const known = routines.map(({ name }) => name);
+  const callable = new Set(known);
   for (const routine of routines) {
-    const names = routine.steps.map(({ name }) => name.value);
+    const names = [...routine.byName.keys()];
     for (const step of routine.steps) {
       for (const jump of jumpsOf(tree, step)) {
-        if (names.includes(jump.value) || /^(?:end|continue|break)$/.test(jump.value) || jump.value.includes("$"))
+        if (routine.byName.has(jump.value) || /^(?:end|continue|break)$/.test(jump.value) || jump.value.includes("$"))
           continue;
         const why = `"${routine.name}" has no step of that name`;
         yield { ...jump, subject: step.name, noun: "step", wanted: jump.value, why, among: names };
       }
       const { call } = step;
       if (!call || routine.key === undefined || !/^\w+$/.test(call.value)) continue;
-      const among = routines.map(({ name }) => name);
-      if (among.includes(call.value)) continue;
+      // Files may be put together when they are deployed: only a slip of the pen is sure.
+      if (callable.has(call.value) || nearest(call.value, known) === undefined) continue;
       const why = "the file has no subworkflow of that name";
-      yield { ...call, subject: step.name, noun: "subworkflow", wanted: call.value, why, among };
+      yield { ...call, subject: step.name, noun: "subworkflow", wanted: call.value, why, among: known };
     }
   }
 }
@@ -126,7 +132,7 @@ export function* danglingOf(tree: YamlTree, routines: readonly Routine[]): Itera
 const MOST = 20;
 
 /** Parallel steps whose branches or rounds ask models. */
-export function* crewsOf(tree: YamlTree, { steps }: Routine): Iterable<Crew> {
+export function* crewsOf(tree: YamlTree, { steps, behind }: Routine): Iterable<Crew> {
   for (const step of steps) {
     const parallel = get(tree, step.map, "parallel");
     if (!isMapping(parallel)) continue;
@@ -137,7 +143,7 @@ export function* crewsOf(tree: YamlTree, { steps }: Routine): Iterable<Crew> {
     const most = isLoop ? (agents.length > 0 ? MOST : 0) : branches.size;
     const size = limit === undefined ? most : typeof limit === "number" ? Math.min(limit, most) : 0;
     if (size < 2) continue;
-    const coordinator = joinerOf(steps, step);
+    const coordinator = joinerOf(behind, step);
     const edit = limit === undefined ? insertEntry(tree, parallel, ["concurrency_limit", NUMBER]) : undefined;
     yield {
       subject: step.name,
@@ -163,11 +169,9 @@ function branchOf(outer: Step, inner: Step): YamlNode {
 }
 
 /** The step behind, here or behind the step around. */
-function joinerOf(steps: readonly Step[], step: Step): Sourced<string> | undefined {
+function joinerOf(behind: Routine["behind"], step: Step): Sourced<string> | undefined {
   for (let inner: Step | undefined = step; inner; inner = inner.around) {
-    const { list } = inner;
-    const siblings = steps.filter((other) => other.list === list);
-    const next = siblings[siblings.indexOf(inner) + 1];
+    const next = behind.get(inner);
     if (next) return next.name;
   }
   return undefined;

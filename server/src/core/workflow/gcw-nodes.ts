@@ -1,4 +1,5 @@
 // The nodes of a workflow of Google Cloud Workflows: its steps, what bounds them, and the calls they make.
+import { groupBy } from "../groups.ts";
 import type { Edge, Gate, Guard, RemoteCall, Risk, Slot, WorkflowNode } from "../model.ts";
 import {
   entries,
@@ -21,6 +22,7 @@ import { wrapEntries } from "./wrap-lines.ts";
 /** All steps. */
 export function* nodesOf(tree: YamlTree, routines: readonly Routine[]): Iterable<WorkflowNode> {
   const retried = retriedRoutines(tree, routines);
+  const names = new Set(routines.map(({ name }) => name));
   for (const routine of routines) {
     const polled = polledSteps(tree, routine);
     const before = previousOf(tree, routine);
@@ -31,7 +33,7 @@ export function* nodesOf(tree: YamlTree, routines: readonly Routine[]): Iterable
       yield workflowNode({
         id: step.id,
         name: step.name,
-        kind: isAgent(tree, step) ? "agent" : routines.some(({ name }) => name === step.call?.value) ? "call" : "step",
+        kind: isAgent(tree, step) ? "agent" : names.has(step.call?.value ?? "") ? "call" : "step",
         risk: isPolled ? "poll" : riskOf(step),
         timeout: isPolled ? { state: "absent" } : timeoutOf(tree, step),
         calls: [...callsOf(tree, step, retried.has(routine.name))],
@@ -87,10 +89,10 @@ function widthOf(tree: YamlTree, { map }: Step): number | "dynamic" | undefined 
 }
 
 /** The step before each in its list, and those that jump to it. */
-function previousOf(tree: YamlTree, { steps }: Routine): ReadonlyMap<Step, Edge[]> {
+function previousOf(tree: YamlTree, routine: Routine): ReadonlyMap<Step, Edge[]> {
   const before = new Map<Step, Edge[]>();
-  for (const step of steps) {
-    for (const { to, at } of followersOf(tree, steps, step)) {
+  for (const step of routine.steps) {
+    for (const { to, at } of followersOf(tree, routine, step)) {
       const edges = before.get(to) ?? [];
       edges.push(at ? { to: step.id, at } : { to: step.id });
       before.set(to, edges);
@@ -105,15 +107,14 @@ interface Follower {
 }
 
 /** Where a step leads: by its own order, or a jump. */
-function* followersOf(tree: YamlTree, steps: readonly Step[], step: Step): Iterable<Follower> {
+function* followersOf(tree: YamlTree, { byName, behind }: Routine, step: Step): Iterable<Follower> {
   for (const jump of jumpsOf(tree, step)) {
-    const to = steps.find(({ name }) => name.value === jump.value);
+    const to = byName.get(jump.value);
     if (to) yield { to, at: jump };
   }
   const leaves = ["next", "return", "raise"].some((key) => entry(tree, step.map, key));
   if (leaves) return;
-  const siblings = steps.filter(({ list }) => list === step.list);
-  const next = siblings[siblings.indexOf(step) + 1];
+  const next = behind.get(step);
   if (next) yield { to: next };
 }
 
@@ -128,11 +129,10 @@ export function* jumpsOf(tree: YamlTree, { map }: Step): Iterable<Sourced<string
 }
 
 /** Steps that wait for one word of an answer and ask again for whatever else comes, also for a failure. */
-function polledSteps(tree: YamlTree, { steps }: Routine): ReadonlySet<Step> {
+function polledSteps(tree: YamlTree, routine: Routine): ReadonlySet<Step> {
   const polled = new Set<Step>();
-  for (const list of new Set(steps.map((step) => step.list))) {
-    const siblings = steps.filter((step) => step.list === list);
-    const following = (step: Step) => [...followersOf(tree, siblings, step)].map(({ to }) => to);
+  for (const siblings of routine.byList.values()) {
+    const following = (step: Step) => [...followersOf(tree, routine, step)].map(({ to }) => to);
     for (const circle of circlesAmong(siblings, following)) {
       const asks = circle.find(({ call }) => call && /^(?:http|googleapis)\./.test(call.value));
       const sleeps = circle.some(({ call }) => call?.value === "sys.sleep");
@@ -209,14 +209,11 @@ function guardAt(tree: YamlTree, { map }: Step): Guard | undefined {
 
 /** The subworkflows that are called only where a failed call is made again. */
 function retriedRoutines(tree: YamlTree, routines: readonly Routine[]): ReadonlySet<string> {
-  const calls = routines.flatMap(({ steps }) =>
-    steps.filter(({ call }) => call && routines.some(({ name }) => name === call.value)),
-  );
-  const names = new Set(calls.map(({ call }) => call?.value ?? ""));
+  const known = new Set(routines.map(({ name }) => name));
+  const calls = routines.flatMap(({ steps }) => steps.filter(({ call }) => known.has(call?.value ?? "")));
+  const byName = groupBy(calls, ({ call }) => call?.value ?? "");
   return new Set(
-    [...names].filter((name) =>
-      calls.filter(({ call }) => call?.value === name).every((step) => retryOf(tree, step).state !== "absent"),
-    ),
+    [...byName].filter(([, all]) => all.every((step) => retryOf(tree, step).state !== "absent")).map(([name]) => name),
   );
 }
 

@@ -1,4 +1,5 @@
 // The steps of a workflow of Google Cloud Workflows.
+import { groupBy } from "../groups.ts";
 import {
   type Entry,
   entries,
@@ -25,6 +26,12 @@ export interface Routine {
   readonly params: readonly Sourced<string>[];
   /** Those around others first. */
   readonly steps: readonly Step[];
+  /** By their names; of equals the first. */
+  readonly byName: ReadonlyMap<string, Step>;
+  /** By the list they stand in. */
+  readonly byList: ReadonlyMap<YamlNode, readonly Step[]>;
+  /** The step behind each in its list. */
+  readonly behind: ReadonlyMap<Step, Step>;
 }
 
 /** One step. */
@@ -78,8 +85,25 @@ function isStep(tree: YamlTree, item: YamlNode, keys: ReadonlySet<string>): bool
 
 function routine(tree: YamlTree, name: string, key: Sourced<string> | undefined, node: YamlNode): Routine {
   const steps: Step[] = [];
-  readList(tree, stepsOf(tree, node), { around: undefined, part: "steps", path: `${name}/`, steps, depth: 0 });
-  return { name, key, node, params: [...paramsOf(tree, node)], steps };
+  readList(tree, stepsOf(tree, node), {
+    around: undefined,
+    part: "steps",
+    path: `${name}/`,
+    steps,
+    taken: new Set(),
+    depth: 0,
+  });
+  const byList = groupBy(steps, ({ list }) => list);
+  return {
+    name,
+    key,
+    node,
+    params: [...paramsOf(tree, node)],
+    steps,
+    byName: new Map(steps.toReversed().map((step) => [step.name.value, step])),
+    byList,
+    behind: new Map([...byList.values()].flatMap((list) => list.slice(1).map((step, at) => [list[at] ?? step, step]))),
+  };
 }
 
 function* paramsOf(tree: YamlTree, node: YamlNode): Iterable<Sourced<string>> {
@@ -96,6 +120,7 @@ interface Place {
   readonly part: Step["part"];
   readonly path: string;
   readonly steps: Step[];
+  readonly taken: Set<string>;
   readonly depth: number;
 }
 
@@ -114,16 +139,17 @@ function readStep(
   tree: YamlTree,
   { key, value: map }: { readonly key: Sourced<string>; readonly value: YamlMap },
   list: YamlNode,
-  { around, part, path, steps, depth }: Place,
+  { around, part, path, steps, taken, depth }: Place,
 ): void {
   const tried = get(tree, map, "try");
   // `try` may hold a call, or steps.
   const body = isMapping(tried) && entry(tree, tried, "call") ? tried : map;
   const call = get(tree, body, "call");
   const name = scalarText(call);
-  const taken = steps.some(({ id }) => id === `${path}${key.value}`);
+  const id = `${path}${key.value}`;
   const step: Step = {
-    id: taken ? `${path}${key.value}/${key.start}` : `${path}${key.value}`,
+    // Names are unique in a routine; where one is not, the place tells.
+    id: taken.has(id) ? `${id}/${key.start}` : id,
     name: key,
     map,
     around,
@@ -133,8 +159,9 @@ function readStep(
     call: call && name ? { value: name, ...spanOf(call) } : undefined,
   };
   steps.push(step);
+  taken.add(id);
   const read = (node: YamlNode | undefined, inner: Step["part"]) =>
-    readList(tree, node, { around: step, part: inner, path, steps, depth: depth + 1 });
+    readList(tree, node, { around: step, part: inner, path, steps, taken, depth: depth + 1 });
   read(get(tree, map, "steps"), "steps");
   read(get(tree, tried, "steps"), "try");
   read(get(tree, get(tree, map, "except"), "steps"), "except");

@@ -29,5 +29,5 @@ function actionCall(step: Step): StepCall {
   const { uses, subject } = step;
   const { start, end } = subject;
   const retry: Guard = REMOTE_SHELL_ACTIONS.has(uses.toLowerCase()) ? { state: "absent" } : { state: "unsupported" };
-  return { call: { subject, tool: uses, retry, start, end }, effect: "change", step };
+  return { call: { subject, tool: uses, retry, start, end }, effect: "change", words: [], step };
 }

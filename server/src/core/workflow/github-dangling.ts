@@ -190,9 +190,10 @@ function missingOutput(
   return at(use, output, { noun: "output", why, among: outputs });
 }
 
-/** A matrix value, or an input. */
+/** A matrix value, or an input. One with something else in case it is empty need not be there. */
 function missingName(scene: Scene, use: Use): Dangling | undefined {
   const { reference, job } = use;
+  if (reference.fallback) return undefined;
   const key = scene.isAction ? undefined : nameAfter(reference, "matrix");
   const values = key && job && scene.matrix(job);
   if (key && job && values && lacks(values, key)) {

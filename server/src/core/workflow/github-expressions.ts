@@ -10,6 +10,8 @@ export interface Reference extends Span {
   readonly path: readonly Sourced<string>[];
   /** True when it reads more than the path says: `inputs[matrix.key]`, `steps.*.outcome`, or it is still being typed. */
   readonly open: boolean;
+  /** True when `||` stands behind it: its author has something else in case it is empty. */
+  readonly fallback: boolean;
 }
 
 /** A reference in a document. */
@@ -161,7 +163,7 @@ class Reader {
       }
       // A name before a parenthesis is that of a function.
       if (token === "(" && this.path.length === 1 && this.awaits === "nothing") this.path = [];
-      this.flush();
+      this.flush(token === "|");
     }
     // What stands behind the dot of something computed is no context.
     if (NAME.test(token) && this.before !== "." && !LITERALS.has(token)) this.add(token, at, end);
@@ -173,11 +175,11 @@ class Reader {
     this.awaits = "nothing";
   }
 
-  flush(): void {
+  flush(fallback = false): void {
     const [first] = this.path;
     if (first) {
       const { path, end } = this;
-      this.found.push({ path, open: this.awaits !== "nothing", start: first.start, end });
+      this.found.push({ path, open: this.awaits !== "nothing", fallback, start: first.start, end });
     }
     this.path = [];
     this.awaits = "nothing";

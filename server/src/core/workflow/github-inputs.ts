@@ -17,13 +17,14 @@ import {
 } from "../syntax/yaml.ts";
 import { insertEntry } from "../syntax/yaml-places.ts";
 import { lineStart, nextLine, type Span } from "../text.ts";
-import { nameAfter, type PlacedReference, type Reference, referencesUnder, takesAll } from "./github-expressions.ts";
+import { nameAfter, type Reference, reads, referencesUnder, takesAll } from "./github-expressions.ts";
 import type { ReadFile } from "./github-files.ts";
 
 /** The inputs and secrets that a workflow or composite action declares, with a place that reads each. */
 export function inputsOf(tree: YamlTree, top: YamlNode, readFile: ReadFile): WorkflowInput[] {
   const declared = declaredIn(tree, top);
-  if (declared.length === 0) return [];
+  // A line that is still being typed may be the one that reads it.
+  if (declared.length === 0 || tree.errors.length > 0) return [];
   const uses = usesIn(tree, top, readFile);
   const step = scriptStep(tree, top);
   return declared.flatMap((declaration) => {
@@ -120,9 +121,8 @@ function usesIn(tree: YamlTree, top: YamlNode, readFile: ReadFile): Uses {
     const called = readFile(scalarText(node) ?? "");
     if (!called) continue;
     if (WHOLE_EVENT.test(withoutComments(called.text))) uses.all.input ??= spanOf(node);
-    for (const { path, open } of referencesUnder(called.tree, called.top)) {
-      const reference = { path, open, ...spanOf(node) };
-      if (path[0]?.value.toLowerCase() === "github") note(uses, reference);
+    for (const reference of referencesUnder(called.tree, called.top)) {
+      if (reads(reference, "github")) note(uses, { ...reference, ...spanOf(node) });
     }
   }
   return uses;
@@ -131,7 +131,7 @@ function usesIn(tree: YamlTree, top: YamlNode, readFile: ReadFile): Uses {
 const withoutComments = (text: string): string =>
   text.replace(/(?:^|[ \t])#[^\r\n]*/gm, (comment) => " ".repeat(comment.length));
 
-function note(uses: Uses, reference: Reference | PlacedReference): void {
+function note(uses: Uses, reference: Reference): void {
   const { start, end } = reference;
   const { all, byName } = uses;
   if (takesAll(reference, "inputs") || takesAll(reference, "github", "event", "inputs")) all.input ??= { start, end };

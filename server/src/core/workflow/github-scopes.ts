@@ -20,6 +20,7 @@ export interface WrittenJob {
   readonly id: Sourced<string>;
   readonly map: YamlMap;
   readonly needs: readonly Sourced<string>[];
+  /** Empty for a list of steps that an alias repeats. */
   readonly steps: readonly WrittenStep[];
   /** Where in `steps` each id stands first, ids in lower case. */
   readonly ids: ReadonlyMap<string, number>;
@@ -39,7 +40,7 @@ export interface Use {
   /** The step, the job or the output of the workflow that it belongs to. */
   readonly subject: Sourced<string>;
   readonly job?: WrittenJob;
-  /** How many steps of the job have ended when it is read. */
+  /** How many steps of the job have ended when it is read, all of them outside the steps. */
   readonly ended: number;
 }
 
@@ -50,13 +51,16 @@ export function writtenJobs(tree: YamlTree, top: YamlNode): WrittenJob[] {
   const jobs = [...entries(tree, get(tree, top, "jobs"))].flatMap(({ key, value }) =>
     isMapping(value) ? [{ key, map: value, prefix: key.value }] : [],
   );
-  const seen = new Map<YamlNode, readonly WrittenStep[]>();
+  const seen = new Map<YamlNode, WrittenJob["ids"]>();
   return [...jobs, ...action].map(({ key, map, prefix }) => {
     const needs = get(tree, map, "needs");
     const list = get(tree, map, "steps");
-    const steps = (list && seen.get(list)) ?? writtenSteps(tree, list, prefix);
-    if (list) seen.set(list, steps);
-    return { id: key, map, steps, ids: idsOf(steps), needs: [needs, ...items(tree, needs)].flatMap(named) };
+    // Steps that an alias repeats belong to the job where they are written.
+    const known = list && seen.get(list);
+    const steps = known ? [] : writtenSteps(tree, list, prefix);
+    const ids = known ?? idsOf(steps);
+    if (list) seen.set(list, ids);
+    return { id: key, map, steps, ids, needs: [needs, ...items(tree, needs)].flatMap(named) };
   });
 }
 
@@ -104,7 +108,7 @@ export function* usesOf(tree: YamlTree, top: YamlNode, jobs: readonly WrittenJob
     }
     for (const { key, value } of entries(tree, job.map)) {
       for (const reference of referencesUnder(tree, value, walked, key.value)) {
-        yield { reference, subject: job.id, job, ended: job.steps.length };
+        yield { reference, subject: job.id, job, ended: Number.POSITIVE_INFINITY };
       }
     }
   }
@@ -112,7 +116,7 @@ export function* usesOf(tree: YamlTree, top: YamlNode, jobs: readonly WrittenJob
   const action = isMapping(get(tree, top, "runs")) ? jobs[0] : undefined;
   for (const { key, value } of entries(tree, top)) {
     for (const reference of referencesUnder(tree, value, walked)) {
-      yield { reference, subject: key, ended: action?.steps.length ?? 0, ...(action && { job: action }) };
+      yield { reference, subject: key, ended: Number.POSITIVE_INFINITY, ...(action && { job: action }) };
     }
   }
 }

@@ -11,7 +11,7 @@ import {
   type YamlNode,
   type YamlTree,
 } from "../syntax/yaml.ts";
-import { lineEnd, lineStart, type SourceFile } from "../text.ts";
+import { lineEnd, lineStart, type SourceFile, type Span } from "../text.ts";
 import { eventsOf } from "./github-inputs.ts";
 import type { Job } from "./github-jobs.ts";
 import { widthOf } from "./github-matrix.ts";
@@ -41,6 +41,14 @@ export function supersedingOf(
 
 /** Events that bring no pull request of their own: comments and labels would end the runs of the branch. */
 const PLAIN: ReadonlySet<string> = new Set(["pull_request", "push", "merge_group", "schedule", "workflow_dispatch"]);
+
+/** The words that start a workflow for pull requests. */
+export function triggerOf(tree: YamlTree, top: YamlNode): Span | undefined {
+  const on = get(tree, top, "on");
+  const node = [on, ...items(tree, on)].find((name) => scalarText(name) === "pull_request");
+  const key = entry(tree, on, "pull_request")?.key;
+  return key ? { start: key.start, end: key.end } : node && spanOf(node);
+}
 
 /** A pull request starts runs for each push unless `types` says otherwise. */
 function followsPushes(tree: YamlTree, event: YamlNode | undefined): boolean {

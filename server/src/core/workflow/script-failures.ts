@@ -8,15 +8,11 @@ import { programIndex, programName } from "./commands.ts";
 import { curlSwallow, type Hidden } from "./curl-failures.ts";
 import { excuseNear } from "./excuses.ts";
 import type { StepScript } from "./scripts.ts";
+import { flagsAfter, type ShellFlags } from "./shell-flags.ts";
 import { consequence, keepsReport, type Vital, vitalOf } from "./vital-commands.ts";
 
-/** How the platform starts the shell. Give true where it cannot be told: then nothing is held against the script. */
-export interface ShellFlags {
-  /** `-e`: it ends with the first command that fails. */
-  readonly errexit: boolean;
-  /** `-o pipefail`: a pipe fails with any of its programs. */
-  readonly pipefail: boolean;
-}
+/** How the platform starts the shell. */
+export type { ShellFlags } from "./shell-flags.ts";
 
 /** What the dialect knows around a script. */
 export interface ScriptFailures {
@@ -78,7 +74,7 @@ class Failures {
     const readsStatus = READS_STATUS.test(this.#text);
     let isSaid = false;
     for (const [index, command] of commands.entries()) {
-      this.#setFlags(command);
+      this.#flags = flagsAfter(command, this.#flags);
       if (command.condition) continue;
       this.#orTrue(index);
       const around = outer[index];
@@ -91,20 +87,6 @@ class Failures {
     }
     if (!readsStatus) this.#wait();
     return this.#found;
-  }
-
-  #setFlags(command: Command): void {
-    const [program, ...args] = textsOf(command);
-    if (program !== "set") return;
-    let { errexit, pipefail } = this.#flags;
-    for (const [at, arg] of args.entries()) {
-      if (!/^[+-][A-Za-z]/.test(arg)) continue;
-      const on = arg.startsWith("-");
-      if (arg.includes("e")) errexit = on;
-      if (arg.endsWith("o") && args[at + 1] === "errexit") errexit = on;
-      if (arg.endsWith("o") && args[at + 1] === "pipefail") pipefail = on;
-    }
-    this.#flags = { errexit, pipefail };
   }
 
   /** `cmd || true`, also behind `a && cmd` and `cmd | tee log`. */

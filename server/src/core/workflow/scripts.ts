@@ -18,15 +18,20 @@ export interface StepScript extends Script {
   readonly shell: "posix" | "pwsh" | "powershell" | "unsure";
 }
 
-/** Reads the script that a scalar holds; undefined for anything else, and for an empty one. */
+/**
+ * Reads the script that a scalar holds; undefined for anything else, and for an empty one. `masked` puts something that a
+ * shell can read in the place of what the platform fills in first, of the same length.
+ */
 export function readScript(
   tree: YamlTree,
   scalar: YamlNode | undefined,
   shell: StepScript["shell"] = "posix",
+  masked = (text: string): string => text,
 ): StepScript | undefined {
   const text = scalarText(scalar);
   if (!scalar || !text) return undefined;
-  const script = shell === "pwsh" || shell === "powershell" ? readPowerShell(text) : readShell(text);
+  const read = shell === "pwsh" || shell === "powershell" ? readPowerShell : readShell;
+  const script = read(masked(text));
   return { ...script, scalar, shell, places: placesOf(tree, scalar, text) };
 }
 
@@ -40,6 +45,8 @@ const textsOf = ({ words }: Command): string[] => words.map(({ text }) => text);
 export interface ScriptRemoteCall {
   readonly call: RemoteCall;
   readonly effect: ScriptCall["effect"];
+  /** The words of the command. */
+  readonly words: readonly string[];
 }
 
 /**
@@ -62,6 +69,7 @@ export function* callsIn(
     yield {
       call: { subject: { value: subject.value, start, end }, tool: call.tool, retry, start, end },
       effect: call.effect,
+      words: textsOf(call.command),
     };
   }
 }

@@ -1,11 +1,12 @@
 // What a workflow in the DSL of Serverless Workflow loses: failures, declarations, names that are not there; and its crews.
 import type { Crew, Dangling, Swallow, WorkflowInput } from "../model.ts";
-import { entries, entry, get, isMapping, scalarText, spanOf, type YamlTree } from "../syntax/yaml.ts";
+import { entries, entry, get, isMapping, scalarText, spanOf, type YamlNode, type YamlTree } from "../syntax/yaml.ts";
 import { insertEntry } from "../syntax/yaml-places.ts";
 import type { Sourced } from "../text.ts";
 import { commentAbove, commentBehind, saysOptional, saysReason } from "./excuses.ts";
 import { isAgent, jumpsOf } from "./serverless-nodes.ts";
 import { declared, type ServerlessWorkflow, type Task } from "./serverless-tasks.ts";
+import { wordCounts } from "./word-counts.ts";
 
 /** `catch` that takes every error and does nothing. */
 export function* swallowsOf(tree: YamlTree, { tasks }: ServerlessWorkflow): Iterable<Swallow> {
@@ -43,13 +44,14 @@ const KINDS = [
 
 /** What is declared for reuse, and whether anything names it. */
 export function* inputsOf(tree: YamlTree, workflow: ServerlessWorkflow): Iterable<WorkflowInput> {
-  const { text } = tree;
+  const words = wordCounts(tree.text, /[\w-]+/g);
   for (const [kind, noun] of KINDS) {
     for (const name of declared(tree, workflow, kind)) {
       if (!name.value) continue;
-      const rest = `${text.slice(0, name.start)}\n${text.slice(name.end)}`;
-      const word = new RegExp(`(?<![\\w-])${name.value.replace(/[^\w]/g, "\\$&")}(?![\\w-])`);
-      yield { name, noun, repairs: [], ...(word.test(rest) && { used: spanOf(workflow.map) }) };
+      // `$secret[…]` may be any of them.
+      const isOpen = kind === "secrets" && tree.text.includes("$secret[");
+      const isUsed = isOpen || !/^[\w-]+$/.test(name.value) || (words.get(name.value) ?? 0) > 1;
+      yield { name, noun, repairs: [], ...(isUsed && { used: spanOf(workflow.map) }) };
     }
   }
 }
@@ -59,16 +61,22 @@ const PROTOCOLS: ReadonlySet<string> = new Set(["http", "grpc", "openapi", "asyn
 
 /** Tasks, functions and policies that are named and are not there. */
 export function* danglingOf(tree: YamlTree, workflow: ServerlessWorkflow): Iterable<Dangling> {
-  const { map, tasks } = workflow;
+  const { map, tasks, byList } = workflow;
+  const names = new Map([...byList].map(([list, all]) => [list, new Set(all.map(({ name }) => name.value))]));
+  const all = new Set(tasks.map(({ name }) => name.value));
+  const known = new Map(
+    KINDS.map(([kind]) => [kind, new Set(declared(tree, workflow, kind).map(({ value }) => value))]),
+  );
+  const none: ReadonlySet<string> = new Set();
   for (const task of tasks) {
-    const siblings = tasks.filter(({ list }) => list === task.list).map(({ name }) => name.value);
+    const siblings = names.get(task.list) ?? none;
     for (const jump of jumpsOf(tree, task.map)) {
-      if (FLOW.has(jump.value) || siblings.includes(jump.value) || jump.value.includes("$")) continue;
-      const elsewhere = tasks.some(({ name }) => name.value === jump.value);
+      if (FLOW.has(jump.value) || siblings.has(jump.value) || jump.value.includes("$")) continue;
+      const elsewhere = all.has(jump.value);
       const why = elsewhere
         ? "it stands in another list, and no task leaves its own"
         : "its list has no task of that name";
-      yield { ...jump, subject: task.name, noun: "task", wanted: jump.value, why, among: siblings };
+      yield { ...jump, subject: task.name, noun: "task", wanted: jump.value, why, among: [...siblings] };
     }
     const { call } = task;
     // Functions of catalogs are called by name and version.
@@ -78,48 +86,40 @@ export function* danglingOf(tree: YamlTree, workflow: ServerlessWorkflow): Itera
       /^\w+$/.test(call.value) &&
       !entry(tree, get(tree, map, "use"), "catalogs")
     ) {
-      yield* unless(declared(tree, workflow, "functions"), call, task.name, "function");
+      yield* unless(known.get("functions") ?? none, call, task.name, "function");
     }
-    yield* named(tree, workflow, get(tree, task.map, "timeout"), task.name, "timeouts", "timeout");
-    yield* named(
-      tree,
-      workflow,
-      get(tree, get(tree, task.map, "catch"), "retry"),
-      task.name,
-      "retries",
-      "retry policy",
-    );
-    yield* named(tree, workflow, get(tree, get(tree, task.map, "raise"), "error"), task.name, "errors", "error");
+    yield* named(known.get("timeouts") ?? none, get(tree, task.map, "timeout"), task.name, "timeout");
+    const retry = get(tree, get(tree, task.map, "catch"), "retry");
+    yield* named(known.get("retries") ?? none, retry, task.name, "retry policy");
+    yield* named(known.get("errors") ?? none, get(tree, get(tree, task.map, "raise"), "error"), task.name, "error");
   }
-  yield* named(tree, workflow, get(tree, map, "timeout"), workflow.name, "timeouts", "timeout");
+  yield* named(known.get("timeouts") ?? none, get(tree, map, "timeout"), workflow.name, "timeout");
 }
 
 function* named(
-  tree: YamlTree,
-  workflow: ServerlessWorkflow,
-  node: ReturnType<typeof get>,
+  known: ReadonlySet<string>,
+  node: YamlNode | undefined,
   subject: Sourced<string>,
-  kind: string,
   noun: string,
 ): Iterable<Dangling> {
   const value = scalarText(node);
-  if (!node || !value || !/^[\w-]+$/.test(value)) return;
-  yield* unless(declared(tree, workflow, kind), { value, ...spanOf(node) }, subject, noun);
+  // A length of time is no name.
+  if (!node || !value || !/^[\w-]+$/.test(value) || /^P[T\d]/.test(value)) return;
+  yield* unless(known, { value, ...spanOf(node) }, subject, noun);
 }
 
 function* unless(
-  known: readonly Sourced<string>[],
+  known: ReadonlySet<string>,
   { value, start, end }: Sourced<string>,
   subject: Sourced<string>,
   noun: string,
 ): Iterable<Dangling> {
-  const among = known.map((name) => name.value);
-  if (among.includes(value)) return;
-  yield { subject, noun, wanted: value, why: `"use" declares none of that name`, among, start, end };
+  if (known.has(value)) return;
+  yield { subject, noun, wanted: value, why: `"use" declares none of that name`, among: [...known], start, end };
 }
 
 /** Forks whose branches have agents work. */
-export function* crewsOf(tree: YamlTree, { tasks }: ServerlessWorkflow): Iterable<Crew> {
+export function* crewsOf(tree: YamlTree, { tasks, byList }: ServerlessWorkflow): Iterable<Crew> {
   for (const task of tasks) {
     const fork = get(tree, task.map, "fork");
     const branches = tasks.filter(({ around, part }) => around === task && part === "branch");
@@ -127,7 +127,7 @@ export function* crewsOf(tree: YamlTree, { tasks }: ServerlessWorkflow): Iterabl
       tasks.some((inner) => isWithin(inner, branch) && isAgent(tree, inner)),
     ).length;
     if (!fork || size < 2) continue;
-    const coordinator = winnerOf(tree, task) ?? joinerOf(tree, tasks, task);
+    const coordinator = winnerOf(tree, task) ?? joinerOf(tree, byList, task);
     yield {
       subject: task.name,
       size,
@@ -150,7 +150,7 @@ function winnerOf(tree: YamlTree, { map }: Task): Sourced<string> | undefined {
 }
 
 /** The task behind, here or behind the task around; or what picks from the results here. */
-function joinerOf(tree: YamlTree, tasks: readonly Task[], task: Task): Sourced<string> | undefined {
+function joinerOf(tree: YamlTree, byList: ServerlessWorkflow["byList"], task: Task): Sourced<string> | undefined {
   for (const key of ["output", "export"]) {
     const picks = entry(tree, task.map, key);
     if (picks) return picks.key;
@@ -159,8 +159,7 @@ function joinerOf(tree: YamlTree, tasks: readonly Task[], task: Task): Sourced<s
     const then = scalarText(get(tree, inner.map, "then"));
     if (then === "end") return undefined;
     if (then === "exit" || inner.part === "branch") continue;
-    const { list } = inner;
-    const siblings = tasks.filter((other) => other.list === list);
+    const siblings = byList.get(inner.list) ?? [];
     const next = siblings[siblings.indexOf(inner) + 1];
     if (next) return next.name;
   }

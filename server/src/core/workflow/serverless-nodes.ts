@@ -22,6 +22,7 @@ import { wrapEntries } from "./wrap-lines.ts";
 export function* nodesOf(tree: YamlTree, workflow: ServerlessWorkflow): Iterable<WorkflowNode> {
   const { map, name, tasks } = workflow;
   const hanging = tasks.filter((task) => mayHang(tree, task, tasks));
+  const hangs = new Set(hanging);
   const open = new Set(hanging.filter((task) => limitOf(tree, workflow, task) === undefined));
   // One limit for all, unless some have one, or the workflow waits for whatever comes as long as it runs.
   const waits = tasks.some((task, index) => isStream(tree, task) || (index === 0 && entry(tree, task.map, "listen")));
@@ -47,7 +48,7 @@ export function* nodesOf(tree: YamlTree, workflow: ServerlessWorkflow): Iterable
       id: task.id,
       name: task.name,
       kind: isAgent(tree, task) ? "agent" : runsWorkflow(tree, task) ? "call" : "step",
-      risk: hanging.includes(task) ? riskOf(tree, task) : "none",
+      risk: hangs.has(task) ? riskOf(tree, task) : "none",
       timeout: limit ?? (open.has(task) && !asOne ? absent(tree, task) : { state: "unsupported" }),
       calls: [...callsOf(tree, task)],
       after: before.get(task) ?? [],
@@ -83,7 +84,7 @@ function limitOf(tree: YamlTree, { map }: ServerlessWorkflow, task: Task): Guard
 /** A call, a program, or an event that may never come. What a workflow begins with waits for its first event. */
 function mayHang(tree: YamlTree, task: Task, tasks: readonly Task[]): boolean {
   if (isStream(tree, task)) return false;
-  if (entry(tree, task.map, "listen")) return tasks.indexOf(task) > 0;
+  if (entry(tree, task.map, "listen")) return task !== tasks[0];
   if (!entry(tree, task.map, "run")) return task.call !== undefined;
   return scalarText(get(tree, get(tree, task.map, "run"), "await")) !== "false";
 }
@@ -121,8 +122,9 @@ function gateOf(tree: YamlTree, { map, name: { start, end } }: Task): Gate | und
 }
 
 /** The task before each in its list, and those that jump to it. */
-function edgesOf(tree: YamlTree, { tasks }: ServerlessWorkflow): ReadonlyMap<Task, Edge[]> {
+function edgesOf(tree: YamlTree, { tasks, byList }: ServerlessWorkflow): ReadonlyMap<Task, Edge[]> {
   const before = new Map<Task, Edge[]>();
+  const byName = new Map([...byList].map(([list, all]) => [list, new Map(all.map((task) => [task.name.value, task]))]));
   const add = (to: Task | undefined, edge: Edge) => {
     if (to) before.set(to, [...(before.get(to) ?? []), edge]);
   };
@@ -134,8 +136,7 @@ function edgesOf(tree: YamlTree, { tasks }: ServerlessWorkflow): ReadonlyMap<Tas
     last.set(list, task);
     const jumps = jumpsOf(tree, map);
     for (const jump of jumps) {
-      const to = tasks.find((other) => other.list === list && other.name.value === jump.value);
-      add(to, { to: task.id, at: jump });
+      add(byName.get(list)?.get(jump.value), { to: task.id, at: jump });
     }
   }
   return before;

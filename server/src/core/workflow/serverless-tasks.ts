@@ -1,4 +1,5 @@
 // The tasks of a workflow in the DSL of Serverless Workflow, version 1.
+import { groupBy } from "../groups.ts";
 import {
   entries,
   entry,
@@ -21,6 +22,8 @@ export interface ServerlessWorkflow {
   readonly name: Sourced<string>;
   /** Those around others first. */
   readonly tasks: readonly Task[];
+  /** By the list they stand in. */
+  readonly byList: ReadonlyMap<YamlNode, readonly Task[]>;
 }
 
 /** One task. */
@@ -42,14 +45,14 @@ export function readWorkflow(tree: YamlTree): ServerlessWorkflow | undefined {
   const map = root(tree);
   const document = get(tree, map, "document");
   const list = get(tree, map, "do");
-  if (!isMapping(map) || !/^1\./.test(scalarText(get(tree, document, "dsl")) ?? "") || !isSequence(list))
+  if (!isMapping(map) || !scalarText(get(tree, document, "dsl"))?.startsWith("1.") || !isSequence(list))
     return undefined;
   const key = get(tree, document, "name");
   const name = key ? { value: scalarText(key) ?? "", ...spanOf(key) } : entry(tree, map, "document")?.key;
   if (!name) return undefined;
   const tasks: Task[] = [];
   readList(tree, list, { around: undefined, part: "do", path: "", tasks, depth: 0 });
-  return { map, name, tasks };
+  return { map, name, tasks, byList: groupBy(tasks, (task) => task.list) };
 }
 
 interface Place {

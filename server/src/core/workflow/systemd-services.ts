@@ -27,6 +27,9 @@ export const startsOf = (unit: Unit): UnitCommand[] => unit.all("Service", "Exec
 
 /** What starts a service again; undefined for a unit that is none, or that something else starts. */
 export function restartOf(unit: Unit, text: string): Guard | undefined {
+  // What a test or another project brings along runs for nobody.
+  if (/(?:^|\/)(?:tests?|testing|fixtures?|e2e|integration|molecule|vendor|third_party)\//.test(unit.path))
+    return undefined;
   const written = unit.last("Service", "Restart");
   if (!isDaemon(unit)) return undefined;
   if (written) {
@@ -58,8 +61,7 @@ function isDaemon(unit: Unit): boolean {
   const wanted = [...unit.all("Install", "WantedBy"), ...unit.all("Install", "RequiredBy")].flatMap(({ value }) =>
     value.split(/\s+/),
   );
-  if (!unit.last("Install", "UpheldBy") && (wanted.length === 0 || wanted.every((name) => PASSING.test(name))))
-    return false;
+  if (!unit.last("Install", "UpheldBy") && wanted.every((name) => PASSING.test(name))) return false;
   if (unit.starters.length > 0 || /^no$|^false$|^0$/i.test(unit.last("Unit", "DefaultDependencies")?.value ?? ""))
     return false;
   if (unit.last("Unit", "ConditionFirstBoot") || (ONCE.test(unit.name) && !isDaemonName(unit))) return false;

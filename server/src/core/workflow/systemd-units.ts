@@ -12,6 +12,7 @@ export interface Setting {
 
 /** A service unit. */
 export interface Unit {
+  readonly path: string;
   /** The name of its file: `web.service`, `tunnel@.service`. */
   readonly name: string;
   /** The `[Service]` header. */
@@ -51,6 +52,7 @@ export function readUnit({ sections }: IniTree, { path }: SourceFile, around: Ar
     return found.slice(found.findLastIndex(({ value }) => value === "") + 1);
   };
   return {
+    path,
     name,
     header: service.name,
     sections,

@@ -7,7 +7,7 @@ import type { Slot, TimeUnit } from "../model.ts";
 export const fillTime = (slot: Slot, minutes: number): Edit[] => fill(slot, timeText(minutes, slot.time));
 
 /** A length of time in that unit: 30 minutes are `30`, `1800`, `30m`, `30min`, `PT30M` or `30 minutes`. */
-export function timeText(minutes: number, unit: TimeUnit = "minutes"): string {
+function timeText(minutes: number, unit: TimeUnit = "minutes"): string {
   if (unit === "minutes") return `${minutes}`;
   if (unit === "seconds") return `${minutes * 60}`;
   if (unit === "PT30M") return `PT${minutes}M`;

@@ -1,4 +1,4 @@
-import { fill } from "../../edit.ts";
+import { compatible, fill } from "../../edit.ts";
 import { source } from "../../example.ts";
 import type { RemoteCall } from "../../model.ts";
 import { rule } from "../../rule.ts";
@@ -37,7 +37,8 @@ a second attempt could do the work twice. Give an agent a time limit instead.
 
   *fix(calls, { attempts }) {
     const slots = calls.map(({ retry }) => (retry.state === "absent" ? retry.slot : undefined));
-    const edits = slots.flatMap((slot) => (slot ? fill(slot, attempts) : []));
+    // One key of the platform may guard several calls.
+    const edits = compatible(slots.map((slot) => (slot ? fill(slot, attempts) : [])));
     // Half a repair would leave the finding.
     if (slots.every((slot) => slot)) yield { title: `Retry up to ${attempts} times`, safety: "review", edits };
   },

@@ -121,6 +121,36 @@ network may hang for hours; only advice where the platform ends it by itself.
       `,
     },
     {
+      title: "A person who never answers",
+      path: "statemachine/refund.asl.json",
+      profile: "recommended",
+      bad: source`
+        {
+          "StartAt": "Ask a person",
+          "States": {
+            «"Ask a person"»: {
+              "Type": "Task",
+              "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+              "End": true
+            }
+          }
+        }
+      `,
+      fixed: source`
+        {
+          "StartAt": "Ask a person",
+          "States": {
+            "Ask a person": {
+              "Type": "Task",
+              "TimeoutSeconds": 86400,
+              "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+              "End": true
+            }
+          }
+        }
+      `,
+    },
+    {
       title: "A limit on the job, or on each of its steps",
       path: ".github/workflows/build.yml",
       good: source`

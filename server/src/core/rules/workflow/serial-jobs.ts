@@ -1,3 +1,4 @@
+import { source } from "../../example.ts";
 import { rule } from "../../rule.ts";
 
 export default rule({
@@ -29,5 +30,72 @@ can run side by side.
     if (edits.length > 0) yield { title: "Let them run side by side", safety: "review", edits };
   },
 
-  examples: [],
+  examples: [
+    {
+      title: "A job that installs on a machine which nobody sees again",
+      path: ".github/workflows/test.yml",
+      bad: source`
+        on: push
+        jobs:
+          setup:
+            runs-on: ubuntu-latest
+            timeout-minutes: 10
+            steps:
+              - uses: actions/checkout@v4
+              - run: npm ci
+          test:
+            needs: «setup»
+            runs-on: ubuntu-latest
+            timeout-minutes: 10
+            steps:
+              - uses: actions/checkout@v4
+              - run: npm ci && npm test
+      `,
+      fixed: source`
+        on: push
+        jobs:
+          setup:
+            runs-on: ubuntu-latest
+            timeout-minutes: 10
+            steps:
+              - uses: actions/checkout@v4
+              - run: npm ci
+          test:
+            runs-on: ubuntu-latest
+            timeout-minutes: 10
+            steps:
+              - uses: actions/checkout@v4
+              - run: npm ci && npm test
+      `,
+    },
+    {
+      title: "Gates, and jobs that keep or hand over something",
+      path: ".github/workflows/test.yml",
+      good: source`
+        on: push
+        jobs:
+          warm:
+            runs-on: ubuntu-latest
+            timeout-minutes: 10
+            steps:
+              - uses: actions/setup-node@v4
+                with:
+                  cache: npm
+              - run: npm ci
+          lint:
+            needs: warm
+            runs-on: ubuntu-latest
+            timeout-minutes: 10
+            steps:
+              - run: npm ci && npm run lint
+          deploy:
+            needs: lint
+            runs-on: ubuntu-latest
+            timeout-minutes: 10
+            environment: production
+            steps:
+              - run: ./deploy.sh
+      `,
+    },
+  ],
 });

@@ -1,0 +1,102 @@
+// What a CircleCI configuration takes as parameters, and whether it uses them.
+import type { Dangling, WorkflowInput } from "../model.ts";
+import { entries, get, items, spanOf, type YamlNode, type YamlTree } from "../syntax/yaml.ts";
+import type { Sourced } from "../text.ts";
+import type { CircleConfig, Definition } from "./circleci-config.ts";
+import { allEntries, find } from "./merge-keys.ts";
+
+/**
+ * The parameters of jobs, commands and executors, which only their own text can use; and those of the pipeline, when `whole`
+ * says that the file is all there is of it. A configuration that makes another one may pass any of them on.
+ */
+export function* inputsOf(tree: YamlTree, config: CircleConfig, whole: boolean): Iterable<WorkflowInput> {
+  if (config.setup) return;
+  // Definitions may share a list of parameters: it is enough when one of them uses it.
+  const inputs = new Map<number, WorkflowInput>();
+  for (const definition of [...config.jobs, ...config.commands, ...config.executors]) {
+    for (const input of parametersOf(tree, definition)) {
+      if (!inputs.get(input.name.start)?.used) inputs.set(input.name.start, input);
+    }
+  }
+  yield* inputs.values();
+  if (!whole) return;
+  for (const { key } of entries(tree, get(tree, config.map, "parameters"))) {
+    const used = useOf(tree, tree.text, 0, "pipeline.parameters", key.value);
+    // What starts pipelines from GitHub passes these whether they are used or not (its README).
+    if (!key.value.startsWith("GHA_")) yield { name: key, noun: "parameter", repairs: [], ...(used && { used }) };
+  }
+}
+
+function* parametersOf(tree: YamlTree, { map }: Definition): Iterable<WorkflowInput> {
+  const { start, end } = spanOf(map);
+  const own = tree.text.slice(start, end);
+  // What an alias brings stands elsewhere in the file.
+  const [text, offset] = ALIAS.test(own) ? [tree.text, 0] : [own, start];
+  for (const { key } of allEntries(tree, find(tree, map, "parameters"))) {
+    const used = useOf(tree, text, offset, "parameters", key.value) ?? useOf(tree, tree.text, 0, "matrix", key.value);
+    yield { name: key, noun: "parameter", repairs: [], ...(used && { used }) };
+  }
+}
+
+const ALIAS = /(?:[:,[-]|<<:)[ \t]{1,20}\*[A-Za-z_][\w.-]{0,100}[ \t]*(?=[\r\n,\]}]|$)/;
+
+/** The first place that names it: `<< parameters.x >>`, or bare in a condition. */
+function useOf({ text: all }: YamlTree, text: string, offset: number, scope: string, name: string) {
+  const words = `${scope}.${name}`;
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    const start = offset + at;
+    const end = start + words.length;
+    // The parameters of the pipeline are another matter.
+    if (!/[\w.-]/.test(all[start - 1] ?? "") && !/[\w-]/.test(all[end] ?? "")) return { start, end };
+  }
+  return undefined;
+}
+
+const PARAMETER = /(?<!\\)<<\s{0,9}(?:[#/^]\s{0,9})?parameters\.([\w-]{1,200})\s{0,9}>>/g;
+const MATRIX = /(?<!\\)<<\s{0,9}matrix\.([\w-]{1,200})\s{0,9}>>/g;
+const PIPELINE = /(?<!\\)<<\s{0,9}pipeline\.parameters\.([\w-]{1,200})\s{0,9}>>/g;
+
+/** Uses of parameters that are declared nowhere; CircleCI refuses the file. */
+export function* undeclared(tree: YamlTree, config: CircleConfig, whole: boolean): Iterable<Dangling> {
+  for (const definition of [...config.jobs, ...config.commands, ...config.executors]) {
+    const among = namesIn(tree, find(tree, definition.map, "parameters"));
+    const kind = `the ${definition.kind} "${definition.name.value}" declares no such parameter`;
+    yield* missing(tree, definition.map, PARAMETER, { subject: definition.name, noun: "parameter", among, why: kind });
+  }
+  for (const { key, value: workflow } of entries(tree, get(tree, config.map, "workflows"))) {
+    for (const item of items(tree, find(tree, workflow, "jobs"))) {
+      const [job] = allEntries(tree, item);
+      if (!job?.value) continue;
+      const among = namesIn(tree, get(tree, find(tree, job.value, "matrix"), "parameters"));
+      const why = `the matrix of "${job.key.value}" has no such parameter`;
+      yield* missing(tree, job.value, MATRIX, { subject: job.key, noun: "matrix parameter", among, why });
+    }
+    const among = namesIn(tree, get(tree, config.map, "parameters"));
+    const why = "the pipeline declares no such parameter";
+    if (whole && workflow) yield* missing(tree, workflow, PIPELINE, { subject: key, noun: "parameter", among, why });
+  }
+}
+
+const namesIn = (tree: YamlTree, map: YamlNode | undefined): string[] =>
+  allEntries(tree, map).map(({ key }) => key.value);
+
+/** The names that a pattern finds in the text of a node and that are not among those declared, each once. */
+function* missing(
+  { text }: YamlTree,
+  node: YamlNode,
+  pattern: RegExp,
+  about: { readonly subject: Sourced<string>; readonly noun: string; readonly among: string[]; readonly why: string },
+): Iterable<Dangling> {
+  const { start, end } = spanOf(node);
+  const seen = new Set(about.among);
+  for (const { 0: all, 1: wanted = "", index } of text.slice(start, end).matchAll(pattern)) {
+    const at = start + index + all.lastIndexOf(wanted);
+    if (seen.has(wanted) || isComment(text, at)) continue;
+    seen.add(wanted);
+    yield { ...about, wanted, start: at, end: at + wanted.length };
+  }
+}
+
+/** True for a place behind a `#` of its line. */
+const isComment = (text: string, at: number): boolean =>
+  /(?:^|\s)#/.test(text.slice(text.lastIndexOf("\n", at) + 1, at));
