@@ -1,21 +1,24 @@
 // Azure Pipelines: which files are pipelines, and the traps AZ-1 … AZ-10 of the platform.
 import { describe, expect, test } from "vitest";
+import { NOWHERE } from "../server/src/core/around.ts";
 import { DEFAULT_CONFIG } from "../server/src/core/config.ts";
 import { apply } from "../server/src/core/edit.ts";
 import type { Finding } from "../server/src/core/finding.ts";
 import { lint } from "../server/src/core/lint.ts";
 import type { Workflow } from "../server/src/core/model.ts";
+import { aroundOf } from "./around.ts";
 
 const PATH = "azure-pipelines.yml";
 const STRICT = { ...DEFAULT_CONFIG, profile: "strict" } as const;
 
-function findings(text: string): Finding[] {
-  const result = lint({ path: PATH, text }, STRICT);
+function findings(text: string, around = NOWHERE): Finding[] {
+  const result = lint({ path: PATH, text }, STRICT, around);
   expect(result.failures).toEqual([]);
   expect(result.dialect).toBe("azure-pipelines");
   return result.findings.filter(({ rule }) => rule.startsWith("workflow/"));
 }
-const judge = (text: string): string[] => findings(text).map(({ rule, subject }) => `${rule.slice(9)} ${subject}`);
+const judge = (text: string, around = NOWHERE): string[] =>
+  findings(text, around).map(({ rule, subject }) => `${rule.slice(9)} ${subject}`);
 const model = (text: string): Workflow =>
   lint({ path: PATH, text }, STRICT).models.find(({ family }) => family === "workflow") as Workflow;
 const fixed = (text: string, rule: string): string => {
@@ -33,6 +36,13 @@ describe("which files are pipelines", () => {
       "a template in a folder of pipelines",
       ".pipelines/build.yml",
       "parameters: []\nsteps:\n  - script: make\n",
+      "azure-pipelines",
+    ],
+    ["a list of templates", "eng/steps.yml", "steps:\n  - template: /eng/run.yml@self\n", "azure-pipelines"],
+    [
+      "a pipeline that extends a template",
+      "a.yml",
+      "trigger: none\nextends:\n  template: v1/x.yml@t\n",
       "azure-pipelines",
     ],
     ["a GitHub workflow", "ci.yml", "on: push\njobs:\n  a:\n    runs-on: x\n    steps: []\n", "github-actions"],
@@ -133,8 +143,105 @@ describe("order, agents side by side, parameters", () => {
   test("parameters", () => {
     const text = (use: string) => `parameters:\n  - name: skip\n    type: boolean\nsteps:\n  - script: make ${use}\n`;
     expect(judge(text(""))).toEqual(["dropped-input skip"]);
+    expect(judge(text("").replace("boolean", "boolean # no longer used, kept for callers"))).toEqual([]);
     for (const use of ["${{ parameters.skip }}", "${{ parameters['skip'] }}", "${{ convertToJson(parameters) }}"])
       expect(judge(text(use))).toEqual([]);
+  });
+});
+
+describe("gates", () => {
+  const validation = (limit: string, keys: string) =>
+    `jobs:\n  - job: ask\n${limit}    pool: server\n    steps:\n      - task: ManualValidation@1\n${keys}`;
+  test("AZ-10: a validation that resumes when nobody answers", () => {
+    const text = validation("", "        inputs:\n          onTimeout: resume\n");
+    expect(judge(text)).toEqual(["ineffective-guard ManualValidation@1"]);
+    expect(judge(fixed(text, "ineffective-guard"))).toEqual([]);
+  });
+  test("a validation cannot outlive its job", () => {
+    const text = validation("", "        timeoutInMinutes: 1440\n");
+    expect(judge(text)).toEqual(["ineffective-guard ManualValidation@1"]);
+    expect(fixed(text, "ineffective-guard")).toContain("- job: ask\n    timeoutInMinutes: 1500\n");
+    expect(judge(validation("    timeoutInMinutes: 4320\n", "        timeoutInMinutes: 1440\n"))).toEqual([]);
+  });
+  test("what is done with the work of an agent", () => {
+    const steps = "bash: |\n  set -e\n  codex exec fix\n  git push origin HEAD:main";
+    expect(judge(job("timeoutInMinutes: 9\n", steps))).toEqual(["unapproved-side-effect a"]);
+    expect(judge(job("timeoutInMinutes: 9\n", steps.replace("main", "fix/1")))).toEqual([]);
+  });
+});
+
+describe("templates", () => {
+  const files = aroundOf({ "eng/fix.yml": "steps:\n  - bash: codex exec fix\n", "azure-pipelines.yml": "" });
+  test("an agent in a template of the same repository", () => {
+    expect(judge(job("", "template: eng/fix.yml"), files)).toEqual(["missing-timeout a"]);
+    expect(judge(job("", "template: /eng/fix.yml@self"), files)).toEqual(["missing-timeout a"]);
+    expect(judge(job("", "template: eng/fix.yml@other"), files)).toEqual([]);
+    expect(judge(job("", "template: eng/none.yml"), files)).toEqual([]);
+  });
+  test("a template that names itself comes to an end", () => {
+    const circle = aroundOf({ "a.yml": "steps:\n  - template: a.yml\n  - bash: codex exec fix\n" });
+    expect(judge(job("", "template: a.yml"), circle)).toEqual(["missing-timeout a"]);
+  });
+  test("a template that is given jobs may limit them; what they run is known all the same", () => {
+    const text = (step: string) =>
+      `trigger: none\nextends:\n  template: a.yml@x\n  parameters:\n    stages:\n      - stage: s\n        jobs:\n          - job: a\n            steps:\n              - ${step}\n`;
+    expect(judge(text(AGENT))).toEqual([]);
+    expect(judge(text("script: curl -fsSO https://example.com/a"))).toEqual(["missing-retry a/0"]);
+  });
+});
+
+describe("what is named and not there", () => {
+  const pair = (keys: string) =>
+    `trigger: none\njobs:\n  - job: build\n    steps:\n      - bash: echo "##vso[task.setvariable variable=tag;isOutput=true]1"\n        name: version\n  - job: use\n${keys}    steps:\n      - script: make\n`;
+  test.each([
+    ["a job", "    dependsOn: bulid\n", ["broken-handoff use"]],
+    ["a job by another case", "    dependsOn: Build\n", []],
+    [
+      "a step",
+      "    dependsOn: build\n    variables:\n      t: $[ dependencies.build.outputs['versoin.tag'] ]\n",
+      ["broken-handoff use"],
+    ],
+    ["nothing", "    dependsOn: build\n    variables:\n      t: $[ dependencies.build.outputs['version.tag'] ]\n", []],
+    ["a wait", "    variables:\n      t: $[ dependencies.build.outputs['version.tag'] ]\n", ["broken-handoff use"]],
+  ])("%s", (_, keys, expected) => {
+    expect(judge(pair(keys))).toEqual(expected);
+    expect(judge(pair(keys).replace("trigger: none\n", ""))).toEqual([]);
+  });
+  test("a stage; templates may bring it", () => {
+    const text = "trigger: none\nstages:\n  - stage: a\n    jobs: []\n  - stage: b\n    dependsOn: c\n    jobs: []\n";
+    expect(judge(text)).toEqual(["broken-handoff b"]);
+    expect(judge(`${text}  - template: c.yml\n`)).toEqual([]);
+  });
+});
+
+describe("what may fail", () => {
+  const step = (keys: string) => job("", `script: make list\n${keys}continueOnError: true`);
+  test.each([
+    ["nobody looks", step(""), ["silent-failure a/0"]],
+    ["it runs after a failure", step("condition: failed()\n"), []],
+    ["it only prints", job("", "pwsh: Get-ChildItem -Recurse\ncontinueOnError: true"), []],
+    ["a reason behind it", job("", "script: make list\ncontinueOnError: true # the mirror is flaky"), []],
+    ["a step reads the state", `${step("")}      - script: echo $(Agent.JobStatus)\n`, []],
+    ["a job", job("continueOnError: true\n", "script: make"), ["silent-failure a"]],
+  ])("%s", (_, text, expected) => {
+    expect(judge(text)).toEqual(expected);
+  });
+  test("AZ-4: the fix for bash stops at the first failure", () => {
+    const text = job("timeoutInMinutes: 5\n", 'bash: |\n  codex exec "fix"\n  echo done');
+    expect(judge(text)).toEqual(["silent-failure a/0"]);
+    expect(fixed(text, "silent-failure")).toContain(
+      '- bash: |\n          set -eo pipefail\n          codex exec "fix"\n',
+    );
+    expect(judge(fixed(text, "silent-failure"))).toEqual([]);
+  });
+  test("AZ-5: a script runs in bash where the machine says so", () => {
+    const text = (image: string) => job(`pool:\n  vmImage: ${image}\n`, "script: |\n  npm test\n  echo done");
+    expect(judge(text("ubuntu-latest"))).toEqual(["silent-failure a/0"]);
+    expect(judge(text("windows-latest"))).toEqual([]);
+  });
+  test("a retry of what is done anew each time", () => {
+    const text = job("timeoutInMinutes: 5\n", "bash: gh issue create --title Report\nretryCountOnTaskFailure: 2");
+    expect(judge(text)).toEqual(["retry-not-idempotent a/0"]);
   });
 });
 

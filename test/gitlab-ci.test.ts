@@ -164,6 +164,111 @@ describe("order, agents side by side, hand-offs", () => {
   });
 });
 
+describe("pipelines over several files", () => {
+  const inFolder = (text: string, files: Record<string, string>, path: string) =>
+    findings(text, aroundOf(files), path).map(({ rule, subject }) => `${rule.slice(9)} ${subject}`);
+
+  test("GL-3: the job and its template may stand in different files, also behind a wildcard", () => {
+    const files = { "web/ci/base.yml": ".work:\n  timeout: 20m\n" };
+    const text = `include: ci/*.yml\n${AGENT}  extends: .work\n`;
+    expect(inFolder(text, files, "web/.gitlab-ci.yml")).toEqual([]);
+    expect(inFolder(text, { "web/ci/other.yml": ".x: {}\n" }, "web/.gitlab-ci.yml")).toEqual(["broken-handoff agent"]);
+  });
+  test("GL-5: a part of a pipeline has the defaults of the file in which that begins", () => {
+    const part = "get:\n  stage: test\n  script:\n    - curl -fsSO https://example.com/a.tgz\n";
+    const files = { ".gitlab-ci.yml": "include: .gitlab/get.yml\ndefault:\n  retry: 1\n" };
+    expect(inFolder(part, files, ".gitlab/get.yml")).toEqual([]);
+    expect(inFolder(`${part}  inherit:\n    default: false\n`, files, ".gitlab/get.yml")).toEqual([
+      "missing-retry get",
+    ]);
+    expect(inFolder(`${part}  inherit:\n    default: [retry]\n`, files, ".gitlab/get.yml")).toEqual([]);
+    expect(inFolder(`${part}  retry: null\n`, files, ".gitlab/get.yml")).toEqual(["missing-retry get"]);
+  });
+  test("a part of a pipeline may need what stands elsewhere", () => {
+    expect(inFolder("b:\n  stage: x\n  needs: [aa]\n  script: y\n", {}, ".gitlab/b.yml")).toEqual([]);
+  });
+  test("a job that stands in two files is both together", () => {
+    const files = { "base.yml": "agent:\n  timeout: 5m\n" };
+    expect(inFolder(`include: base.yml\n${AGENT}`, files, ".gitlab-ci.yml")).toEqual([]);
+  });
+  test("GL-4, GL-6: what a job runs may stand in a template or behind a reference", () => {
+    const base = ".agent:\n  script:\n    - codex exec fix\n";
+    expect(judge(`${base}a:\n  extends: .agent\n`)).toEqual(["missing-timeout a"]);
+    expect(judge(`${base}a:\n  script:\n    - !reference [.agent, script]\n`)).toEqual(["missing-timeout a"]);
+    expect(
+      judge("a:\n  script:\n    - !reference [.b, script]\n.b:\n  script:\n    - !reference [.b, script]\n"),
+    ).toEqual([]);
+  });
+});
+
+describe("what deploys", () => {
+  test.each([
+    ["deploy:docs", "stage: test", true],
+    ["publish_image", "stage: test", true],
+    ["web", "environment: production", true],
+    ["web", "stage: deploy", true],
+    ["web", "environment:\n    name: review\n    action: stop", false],
+    ["stop-review", "stage: deploy", false],
+    ["suite", "stage: deploy-part1", false],
+    ["test:deploy", "stage: test", false],
+    ["linux-release", "stage: build", false],
+  ])("%s, %s: %s", (name, key, deploys) => {
+    const text = `${name}:\n  ${key}\n  script: ./run.sh\n`;
+    expect(judge(text)).toEqual(deploys ? [`missing-timeout ${name}`] : []);
+  });
+  test.each([
+    ["aws s3 sync dist s3://shop", true],
+    ["aws s3 cp s3://shop/a.txt .", false],
+    ["helm upgrade --install web chart --dry-run", false],
+    ["gh auth login --with-token", false],
+    ["az login --identity", false],
+    ["az webapp deploy --name shop", true],
+    ["docker buildx build --push .", true],
+    ["docker buildx build .", false],
+  ])("%s: %s", (command, deploys) => {
+    const found = judge(`job:\n  retry: 1\n  script:\n    - ${command}\n`);
+    expect(found).toEqual(deploys ? ["missing-timeout job"] : []);
+  });
+});
+
+describe("what else a pipeline says", () => {
+  test("GL-9: a job whose rules all wait for a button may fail", () => {
+    const job = (rules: string) => `a:\n  allow_failure: true\n  rules: ${rules}\n  script: make test\n`;
+    expect(judge(job("[{ when: manual }]"))).toEqual([]);
+    expect(judge(job("[{ if: $X, when: manual }, { when: on_success }]"))).toEqual(["silent-failure a"]);
+  });
+  test("work in after_script fails without a word", () => {
+    const text = "a:\n  timeout: 5m\n  script: make\n  after_script:\n    - ./publish.sh\n";
+    expect(judge(text)).toEqual(["silent-failure a"]);
+    expect(judge(`variables:\n  AFTER_SCRIPT_IGNORE_ERRORS: "false"\n${text}`)).toEqual([]);
+    expect(judge(text.replace("./publish.sh", "rm -rf tmp"))).toEqual([]);
+  });
+  test("stages and templates that nobody declares", () => {
+    const text = "stages: [build]\na:\n  stage: buld\n  script: x\n";
+    expect(judge(text)).toEqual(["broken-handoff a"]);
+    expect(fixed(text, "broken-handoff")).toContain("stage: build");
+    expect(judge("a:\n  script: x\n  needs: [.b]\n.b:\n  script: y\n")).toEqual(["broken-handoff a"]);
+  });
+  test("GL-13: a retry of what is done anew each time", () => {
+    const text = (retry: string) =>
+      `a:\n  timeout: 5m\n  retry: ${retry}\n  script:\n    - gh issue create --title Report --body-file r.md\n`;
+    expect(judge(text("2"))).toEqual(["retry-not-idempotent a"]);
+    expect(judge(text("{ max: 2, when: runner_system_failure }"))).toEqual([]);
+  });
+  test("pipelines of a merge request that nothing ends", () => {
+    const text = "stages: [test]\na:\n  only: [merge_requests]\n  script: make a\nb:\n  script: make b\n";
+    expect(judge(text)).toEqual(["superseded-runs (workflow)"]);
+    expect(judge(fixed(text, "superseded-runs"))).toEqual([]);
+    expect(judge(`workflow:\n  auto_cancel:\n    on_new_commit: interruptible\n${text}`)).toEqual([]);
+  });
+  test("what is done with the work of an agent", () => {
+    const text = "a:\n  timeout: 5m\n  script:\n    - codex exec fix\n    - git push origin HEAD:main\n";
+    expect(judge(text)).toEqual(["unapproved-side-effect a"]);
+    expect(judge(fixed(text, "unapproved-side-effect"))).toEqual([]);
+    expect(judge(text.replace("HEAD:main", "HEAD:fix-$CI_JOB_ID"))).toEqual([]);
+  });
+});
+
 test("half-typed text gives silence, not guesses", () => {
   const text = `include:\n  - local: a.yml\n${AGENT}  needs: [b]\n  parallel:\n    matrix:\n      - A: [1, 2]\n`;
   for (let end = 0; end <= text.length; end++) {

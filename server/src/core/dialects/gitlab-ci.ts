@@ -1,11 +1,14 @@
 import { dialect } from "../dialect.ts";
-import type { WorkflowInput, WorkflowNode } from "../model.ts";
+import type { Repair, WorkflowInput, WorkflowNode } from "../model.ts";
 import { entries, entry, get, isMapping, root, spanOf, type YamlTree } from "../syntax/yaml.ts";
+import { insertEntry } from "../syntax/yaml-places.ts";
 import { idleGuardsOf, swallowsOf } from "../workflow/gitlab-failures.ts";
 import { gitlabBody, readSources } from "../workflow/gitlab-files.ts";
-import { callsOf, gateOf, isNever, riskOf, timeoutOf, unsafeRetriesOf } from "../workflow/gitlab-guards.ts";
+import { callsOf, gateOf, isManual, isNever, riskOf, timeoutOf, unsafeRetriesOf } from "../workflow/gitlab-guards.ts";
 import { type GitLabFile, type GitLabJob, readJobs } from "../workflow/gitlab-jobs.ts";
 import { afterOf, crewsOf, danglingOf, widthOf } from "../workflow/gitlab-order.ts";
+import { supersedingOf } from "../workflow/gitlab-superseding.ts";
+import { effectsBehindAgent } from "../workflow/script-effects.ts";
 import { turnsIn } from "../workflow/turns.ts";
 import { workflow, workflowNode } from "../workflow/workflow.ts";
 
@@ -18,18 +21,22 @@ export default dialect({
   paths: ["**/.gitlab-ci.{yml,yaml}", "**/*.gitlab-ci.{yml,yaml}"],
   elsewhere: ["**/*.{yml,yaml}"],
 
-  claim(tree, _, byPath) {
+  mention: /^[ \t]+(?:script|trigger|extends|stage)[ \t]*:/m,
+
+  claim(tree, { path }, byPath) {
     const top = gitlabBody(tree);
     if (byPath) return isMapping(top) || tree.errors.length > 0 ? 1 : 0;
-    const jobs = [...entries(tree, top)].filter(({ value }) => isMapping(value) && entry(tree, value, "script"));
-    const isOne = jobs.some(
-      ({ key, value }) => key.value.startsWith(".") || MARKS.some((mark) => entry(tree, value, mark)),
-    );
     // CircleCI, Travis and GitHub have scripts below keys of their own.
-    const isOther = ["jobs", "on", "pipelines", "language", "steps", "version", "apiVersion"].some((key) =>
-      entry(tree, top, key),
+    if (FOREIGN.some((key) => entry(tree, top, key))) return 0;
+    const inFolder = /(?:^|\/)\.?gitlab(?:-ci)?(?:\.d)?\//.test(path);
+    const work = inFolder ? ["script", "trigger", "extends"] : ["script"];
+    const isOurs = [...entries(tree, top)].some(
+      ({ key, value }) =>
+        isMapping(value) &&
+        work.some((one) => entry(tree, value, one)) &&
+        (inFolder || key.value.startsWith(".") || MARKS.some((mark) => entry(tree, value, mark))),
     );
-    return isOne && !isOther ? 0.6 : 0;
+    return isOurs ? 0.6 : 0;
   },
 
   *lower(tree, { path }, { around }) {
@@ -41,7 +48,9 @@ export default dialect({
     // A template with a script is judged where the script stands; one without is only a part of those that extend it.
     const judged = jobs.filter((job) => !isNever(job));
     const nodes = judged.filter(({ hidden, scripts }) => !hidden || scripts.length > 0);
+    const superseding = supersedingOf(sources, top, judged);
     yield workflow("gitlab-ci", spanOf(top), {
+      ...(superseding && { superseding }),
       nodes: nodes.map((job) => toNode(tree, job, file)),
       crews: crewsOf({ ...file, jobs: judged }),
       swallows: judged.flatMap((job) => swallowsOf(tree, job)),
@@ -54,6 +63,7 @@ export default dialect({
   },
 });
 
+const FOREIGN = ["jobs", "on", "pipelines", "language", "steps", "version", "apiVersion"];
 /** Keys that only jobs of GitLab have beside `script`. */
 const MARKS = [
   "stage",
@@ -77,6 +87,7 @@ function toNode(tree: YamlTree, job: GitLabJob, file: GitLabFile): WorkflowNode 
   const turns = job.scripts.map(turnsIn).find((guard) => guard !== undefined);
   // A limit on the time bounds an agent as well; what uses a template may have one.
   const bounded = timeout.state === "present" || timeout.state === "inherited" || hidden;
+  const effects = gate?.value === "human" || isAsked(job) ? [] : effectsBehindAgent(job.scripts);
   return workflowNode({
     id: name.value,
     name,
@@ -89,9 +100,26 @@ function toNode(tree: YamlTree, job: GitLabJob, file: GitLabFile): WorkflowNode 
     ...(width !== undefined && { width }),
     ...(gate && { gate }),
     ...(turns && !bounded && { turns: timeout.state === "absent" ? turns : ({ state: "unsupported" } as const) }),
+    ...(effects.length > 0 && { effects: effects.map((effect) => ({ ...effect, repairs: [...askFirst(tree, job)] })) }),
     start: name.start,
     end: spanOf(map).end,
   });
+}
+
+/** True for a job that somebody starts: by its button, in the browser, or with a tag. */
+const isAsked = (job: GitLabJob): boolean =>
+  isManual(job) ||
+  ["rules", "only"].some((key) => {
+    const found = job.find(key);
+    const { start, end } = found ? spanOf(found.node) : { start: 0, end: 0 };
+    return /"web"|'web'|\bweb\b|CI_COMMIT_TAG|\btags\b/.test(found?.tree.text.slice(start, end) ?? "");
+  });
+
+/** In rules a manual job waits for somebody, and all behind it wait with it. */
+function* askFirst(tree: YamlTree, { map, find }: GitLabJob): Iterable<Repair> {
+  if (["rules", "only", "except", "when"].some((key) => find(key))) return;
+  const edit = insertEntry(tree, map, "rules:\n  - when: manual", "stage");
+  if (edit) yield { title: "Wait for somebody to start it", edits: [edit] };
 }
 
 /** The inputs of the header are placed when the pipeline is compiled, so the file tells all of their uses. */

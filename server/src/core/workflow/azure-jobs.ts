@@ -26,9 +26,13 @@ export interface AzureJob {
   readonly steps: readonly AzureStep[];
   readonly dependsOn: readonly Sourced<string>[];
   /** The stage that it is part of. */
-  readonly stage?: string;
+  readonly stage?: AzureStage;
   /** True for a job without an agent machine. */
   readonly server: boolean;
+  /** The image of its machine, as `ubuntu-latest`; empty where nobody can tell. */
+  readonly image: string;
+  /** True where a template of another repository is given the job, and may add to it. */
+  readonly handed: boolean;
 }
 
 /** A step: a script, a task, or a template that stands elsewhere. */
@@ -37,14 +41,29 @@ export interface AzureStep {
   readonly map: YamlMap;
   /** `NuGetCommand` for `NuGetCommand@2`; empty for a script. */
   readonly task: string;
+  /** The template's path as it is written; empty for other steps. */
+  readonly template: string;
   readonly script: StepScript | undefined;
   readonly agents: readonly string[];
+  /** The value of an input of its task. */
+  readonly inputOf: (name: string) => string | undefined;
 }
 
 /** A stage, in the order of the file. */
 export interface AzureStage {
-  readonly name: string;
-  readonly dependsOn: readonly string[] | undefined;
+  readonly name: Sourced<string>;
+  /** Left out where it follows the stage above it. */
+  readonly dependsOn: readonly Sourced<string>[] | undefined;
+  /** True when all of its jobs stand in the file, under names that are known. */
+  readonly closed: boolean;
+}
+
+/** What a file says about its order. */
+export interface AzureFile {
+  readonly stages: readonly AzureStage[];
+  readonly jobs: readonly AzureJob[];
+  /** True when all stages stand in the file, and likewise the jobs of a file without stages. */
+  readonly closed: boolean;
 }
 
 const MAX_DEPTH = 12;
@@ -65,67 +84,103 @@ export function* azureItems(tree: YamlTree, list: YamlNode | undefined, depth = 
 }
 
 /** The stages of a file, and its jobs. */
-export function readAzure(tree: YamlTree): {
-  readonly stages: readonly AzureStage[];
-  readonly jobs: readonly AzureJob[];
-} {
+export function readAzure(tree: YamlTree): AzureFile {
   const top = root(tree);
+  const given = get(tree, get(tree, top, "extends"), "parameters");
+  const holders = [
+    { node: top, handed: false },
+    { node: given, handed: true },
+  ];
   const stages: AzureStage[] = [];
   const jobs: AzureJob[] = [];
-  for (const stage of azureItems(tree, get(tree, top, "stages"))) {
-    const name = scalarText(get(tree, stage, "stage"));
-    if (name === undefined) continue;
-    const needs = entry(tree, stage, "dependsOn");
-    stages.push({ name, dependsOn: needs && namesIn(tree, needs.value).map(({ value }) => value) });
-    jobs.push(...jobsIn(tree, get(tree, stage, "jobs"), name), ...bareSteps(tree, stage, name));
+  for (const { node, handed } of holders) {
+    const image = imageOf(tree, node, "");
+    for (const map of azureItems(tree, get(tree, node, "stages"))) {
+      const name = sourced(get(tree, map, "stage"));
+      if (!name) continue;
+      const needs = entry(tree, map, "dependsOn");
+      const list = get(tree, map, "jobs");
+      const stage = { name, dependsOn: needs && namesIn(tree, needs.value), closed: isClosed(tree, list) };
+      stages.push(stage);
+      const around = { stage, image: imageOf(tree, map, image), handed };
+      jobs.push(...jobsIn(tree, list, around), ...bareSteps(tree, map, around));
+    }
+    jobs.push(...jobsIn(tree, get(tree, node, "jobs"), { image, handed }));
+    if (isMapping(node)) jobs.push(...bareSteps(tree, node, { image, handed }));
   }
-  jobs.push(...jobsIn(tree, get(tree, top, "jobs")), ...(isMapping(top) ? bareSteps(tree, top) : []));
-  return { stages, jobs };
+  const list = get(tree, top, "stages") ?? get(tree, top, "jobs");
+  return { stages, jobs, closed: given === undefined && isClosed(tree, list) && isPipeline(tree, top) };
+}
+
+/** True for a list of which each entry stands in the file, under a name that is known. */
+const isClosed = (tree: YamlTree, list: YamlNode | undefined): boolean =>
+  [...items(tree, list)].every((item) =>
+    [...entries(tree, item)].every(
+      ({ key, value }) =>
+        key.value !== "template" &&
+        !key.value.startsWith("${{") &&
+        !(/^(?:stage|job|deployment)$/.test(key.value) && scalarText(value)?.includes("$")),
+    ),
+  );
+
+/** Jobs of a template may wait for others of the pipeline that uses it. */
+const isPipeline = (tree: YamlTree, top: YamlNode | undefined): boolean =>
+  ["trigger", "pr", "schedules"].some((key) => entry(tree, top, key));
+
+function sourced(node: YamlNode | undefined): Sourced<string> | undefined {
+  const value = scalarText(node);
+  return node && value !== undefined ? { value, ...spanOf(node) } : undefined;
 }
 
 /** `dependsOn: a` or `dependsOn: [a, b]`. */
-function namesIn(tree: YamlTree, node: YamlNode | undefined): Sourced<string>[] {
-  return (node ? [node, ...items(tree, node)] : []).flatMap((item) => {
-    const value = scalarText(item);
-    return value ? [{ value, ...spanOf(item) }] : [];
-  });
+const namesIn = (tree: YamlTree, node: YamlNode | undefined): Sourced<string>[] =>
+  (node ? [node, ...items(tree, node)] : []).flatMap((item) => sourced(item) ?? []).filter(({ value }) => value !== "");
+
+/** The image of a job or of what it stands in; a pool of somebody's own may be anything. */
+function imageOf(tree: YamlTree, holder: YamlNode | undefined, above: string): string {
+  const pool = entry(tree, holder, "pool");
+  if (!pool) return above;
+  return scalarText(get(tree, pool.value, "vmImage")) || scalarText(get(tree, pool.value, "os")) || "";
 }
 
-function jobsIn(tree: YamlTree, list: YamlNode | undefined, stage?: string): AzureJob[] {
+interface Place {
+  readonly stage?: AzureStage;
+  readonly image: string;
+  readonly handed: boolean;
+}
+
+function jobsIn(tree: YamlTree, list: YamlNode | undefined, place: Place): AzureJob[] {
   return [...azureItems(tree, list)].flatMap((map): AzureJob[] => {
-    const job = get(tree, map, "job");
     const deployment = get(tree, map, "deployment");
-    const name = job ?? deployment;
+    const name = sourced(get(tree, map, "job") ?? deployment);
     if (!name) return [];
-    const value = scalarText(name) || "job";
+    const value = name.value || "job";
     return [
       {
+        ...place,
         map,
-        name: { value, ...spanOf(name) },
+        name: { ...name, value },
         deployment: deployment !== undefined,
         dependsOn: namesIn(tree, get(tree, map, "dependsOn")),
         server: scalarText(get(tree, map, "pool")) === "server",
+        image: imageOf(tree, map, place.image),
         steps: stepLists(tree, map).flatMap((steps) => stepsIn(tree, steps, value)),
-        ...(stage !== undefined && { stage }),
       },
     ];
   });
 }
 
-function bareSteps(tree: YamlTree, holder: YamlMap, stage?: string): AzureJob[] {
-  const steps = entry(tree, holder, "steps");
-  if (!steps) return [];
-  const name = { ...steps.key, value: "steps" };
-  return [
-    {
-      name,
-      deployment: false,
-      dependsOn: [],
-      server: false,
-      steps: stepsIn(tree, steps.value, "steps"),
-      ...(stage !== undefined && { stage }),
-    },
-  ];
+/** The steps of a file or stage without jobs; what a template is given as steps, too. */
+function bareSteps(tree: YamlTree, holder: YamlMap, place: Place): AzureJob[] {
+  const lists = [...entries(tree, holder)].filter(({ key }) => /^(?:steps|\w{1,40}Steps)$/.test(key.value));
+  return lists.map(({ key, value }) => ({
+    ...place,
+    name: key,
+    deployment: false,
+    dependsOn: [],
+    server: false,
+    steps: stepsIn(tree, value, key.value),
+  }));
 }
 
 /** The steps of a job; a deployment has them below each hook of its strategy. */
@@ -148,17 +203,22 @@ const SCRIPTS = [
   ["powershell", "powershell"],
 ] as const;
 
-function stepsIn(tree: YamlTree, list: YamlNode | undefined, job: string): AzureStep[] {
+/** The steps of a list. `job`: what it is called in the names of steps that have none. */
+export function stepsIn(tree: YamlTree, list: YamlNode | undefined, job: string): AzureStep[] {
   return [...azureItems(tree, list)].flatMap((map, index): AzureStep[] => {
     if (scalarText(get(tree, map, "enabled")) === "false") return [];
     const [first] = entries(tree, map);
-    const task = (scalarText(get(tree, map, "task")) ?? "").split("@")[0] ?? "";
+    const named = scalarText(get(tree, map, "task")) ?? "";
+    const task = named.split("@")[0] ?? "";
+    const inputs = get(tree, map, "inputs");
+    const inputOf = (name: string) => scalarText(get(tree, inputs, name));
     const shown = scalarText(get(tree, map, "displayName"));
     const { start } = spanOf(map);
     const place = { start: first?.key.start ?? start, end: first?.key.end ?? start };
     const script = scriptOf(tree, map, task);
-    const value = shown || (task && scalarText(get(tree, map, "task"))) || `${job}/${index}`;
-    return [{ map, task, script, subject: { value, ...place }, agents: agentsIn(script) }];
+    const template = scalarText(get(tree, map, "template")) ?? "";
+    const subject = { value: shown || named || `${job}/${index}`, ...place };
+    return [{ map, task, template, script, subject, inputOf, agents: agentsIn(script) }];
   });
 }
 

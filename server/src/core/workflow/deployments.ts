@@ -25,20 +25,26 @@ const DEPLOYING: readonly RegExp[] = [
 ];
 const HARMLESS = /^(?:--dry-run(?:=(?!none).*)?|--help|-h|--version|--check|--syntax-check)$/;
 
-/** True when a script deploys or publishes something. */
-export const deploysIn = (script: Script): boolean =>
-  script.commands.some(({ words }) => deploys(words.map(({ text }) => text)));
+/** True when a script deploys or publishes something. `except`: commands, as plain words, that do not count. */
+export const deploysIn = (script: Script, except?: RegExp): boolean =>
+  script.commands.some(({ words }) =>
+    deploys(
+      words.map(({ text }) => text),
+      except,
+    ),
+  );
 
-function deploys(words: readonly string[]): boolean {
-  if (words.some((word) => HARMLESS.test(word))) return false;
+function deploys(words: readonly string[], except: RegExp | undefined): boolean {
   const line = plainLine(words).slice(0, MAX_LINE);
+  if (words.some((word) => HARMLESS.test(word)) || except?.test(line)) return false;
   if (line.startsWith("docker buildx") || line.startsWith("executor")) return words.some((word) => IMAGE.test(word));
   // Pushing a branch or a tag is work on the repository.
   if (line.startsWith("git ") || line.startsWith("gh workflow")) return false;
+  const vital = vitalOf(words);
   return (
     deedOfCommand(words) !== undefined ||
     DEPLOYING.some((pattern) => pattern.test(line)) ||
-    vitalOf(words)?.kind === "change"
+    (vital?.kind === "change" && /deploy|publish|release|rollback|upload/i.test(vital.tool))
   );
 }
 
@@ -50,9 +56,10 @@ const IMAGE = /^--(?:push|destination(?:=.*)?)$/;
 /** Work that only gets ready for it, looks at it, or takes it away. */
 const OTHER =
   /^(?:pre )?(?:test|check|lint|verify|validate|notify|announce|stop|clean|cleanup|delete|destroy|remove|teardown|undeploy|prepare|plan|approve|wait|trigger|dry|build|compile|package|download|detect|scan|generate|diff)\b/;
-const DEPLOYS = /\b(?:deploy(?:s|ing|ment|ments)?|publish(?:es|ing)?|rollout|roll out|promote|go live)\b/;
+const DEPLOYS =
+  /\b(?:deploy(?:s|ing|ment|ments)?|publish(?:es|ing)?|push images?|docker push|image push|rollout|roll out|promote|go live)\b/;
 const RELEASES =
-  /^(?:release|releasing)$|\breleases? (?:to|on|for|create|github|gitlab|pypi|npm|docker|image|images|job|prod)\b|\b(?:create|make|cut|perform|draft|github|gitlab|semantic|pypi|npm|docker|do) releases?\b/;
+  /^(?:release|releasing)$|\breleases? (?:to|on|for|create|github|gitlab|pypi|npm|docker|image|images|job|prod)\b|\b(?:create|cut|perform|draft|github|gitlab|semantic|pypi|npm|docker|do) releases?\b/;
 /** `deploy-part1` and `deploy-tests` are parts of a test. */
 const PARTS = /\b(?:tests?|testing|part ?\d|variables?|artifacts?|results?|coverage|logs?|symbols?|reports?)\b/;
 

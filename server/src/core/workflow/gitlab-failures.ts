@@ -4,7 +4,7 @@ import type { IdleGuard, Swallow } from "../model.ts";
 import { entry, get, items, scalarText, spanOf, type YamlNode, type YamlTree } from "../syntax/yaml.ts";
 import { insertEntry } from "../syntax/yaml-places.ts";
 import type { Sourced } from "../text.ts";
-import { commentAbove, commentBehind, saysFirm, saysOptional, saysReason } from "./excuses.ts";
+import { commentAbove, commentBehind, saysOptional } from "./excuses.ts";
 import { isManual } from "./gitlab-guards.ts";
 import type { GitLabFile, GitLabJob } from "./gitlab-jobs.ts";
 import { swallowsIn } from "./script-failures.ts";
@@ -29,7 +29,7 @@ function allowedFailure(tree: YamlTree, job: GitLabJob): Swallow | undefined {
   const allowed = entry(tree, map, "allow_failure");
   if (!allowed?.value || scalarText(allowed.value) !== "true" || isManual(job)) return undefined;
   const { start, end } = spanOf(allowed.value);
-  const comment = excuseOf(tree, allowed.key, end) ?? excuseOf(tree, subject, subject.end);
+  const comment = excuseOf(tree, allowed.key, end) ?? commentAbove(tree.text, subject.start);
   const excuse = saysOptional(subject.value.replace(/[._-]+/g, " ")) ? subject : comment;
   return {
     subject,
@@ -45,9 +45,16 @@ function allowedFailure(tree: YamlTree, job: GitLabJob): Swallow | undefined {
 /** The comment above a key, or behind its value, that says why a failure does not matter. */
 function excuseOf({ text }: YamlTree, { start }: Sourced<string>, end: number): Sourced<string> | undefined {
   const behind = commentBehind(text, end);
-  if (behind && (saysReason(behind.value) || saysFirm(behind.value))) return behind;
+  if (behind && explains(behind.value)) return behind;
   return commentAbove(text, start);
 }
+
+// The sign of the comment is one of them.
+const MIN_WORDS = 4;
+
+/** A sentence beside the very key is about it; a note that it should go away says that nobody wants it so. */
+const explains = (comment: string): boolean =>
+  comment.slice(0, 300).split(/\s+/).length > MIN_WORDS && !/\b(?:todo|fixme|xxx)\b/i.test(comment);
 
 /** Work in `after_script`, whose failure GitLab ignores unless a variable says otherwise. */
 function afterScript(tree: YamlTree, { name: subject, map, variable }: GitLabJob): Swallow[] {
@@ -58,6 +65,8 @@ function afterScript(tree: YamlTree, { name: subject, map, variable }: GitLabJob
     for (const { words, condition, after, start, end } of script.commands) {
       const vital = vitalOf(words.map(({ text }) => text));
       if (condition || after === "||" || !vital || !/^(?:agent|change)$/.test(vital.kind)) continue;
+      // What was set up for the job alone may be gone already.
+      if (/\b(?:destroy|delete|rollback|down)\b/.test(vital.tool)) continue;
       const { places } = script;
       const place = places ? { start: places(start), end: places(end) } : spanOf(script.scalar);
       const effect = "GitLab takes no notice of what fails there, so the job is green without it";

@@ -23,7 +23,7 @@ function deploys({ name, stage, find, runs }: GitLabJob): boolean {
   const environment = find("environment");
   const action = environment && scalarText(get(environment.tree, environment.node, "action"));
   if (action !== undefined && action !== "start") return false;
-  if (find("release") || environment || saysDeploy(name.value) || runs.some(deploysIn)) return true;
+  if (find("release") || environment || saysDeploy(name.value) || runs.some((script) => deploysIn(script))) return true;
   return isDeployStage(stage) && !saysOtherWork(name.value);
 }
 

@@ -148,7 +148,11 @@ class Reader {
     const { chain, open } = this.#chainOf({ tree, map }, name.value);
     const find = (key: string) => this.#find(chain, key);
     const stage = find("stage");
-    const reader = this;
+    const readAll = () =>
+      SCRIPTS.flatMap((key) => {
+        const found = find(key);
+        return found ? this.#allScripts(found.tree, found.node) : [];
+      });
     let runs: readonly StepScript[] | undefined;
     return {
       name,
@@ -160,10 +164,7 @@ class Reader {
       variable: (variable) => this.#variable(chain, variable),
       scripts: SCRIPTS.flatMap((key) => this.#ownScripts(tree, entry(tree, map, key)?.value)),
       get runs() {
-        runs ??= SCRIPTS.flatMap((key) => {
-          const found = find(key);
-          return found ? reader.#allScripts(found.tree, found.node) : [];
-        });
+        runs ??= readAll();
         return runs;
       },
     };

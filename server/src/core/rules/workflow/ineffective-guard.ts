@@ -11,6 +11,8 @@ rarely say so; they skip a key they do not know at that place.
 | Where | What does nothing |
 | --- | --- |
 | GitHub Actions | \`max_turns\`, \`timeout_minutes\` and lists of tools handed to an agent's action that has no such input; a limit in quotes, of nothing, above the six hours that hosted runners have, or on a call of a workflow; \`nick-fields/retry\` without a limit for each try; a retry of one try; a job that stands for all others and looks at none |
+| GitLab CI | a timeout below \`default\`; an approval by \`when: manual\` outside of rules, which later stages do not wait for |
+| Azure Pipelines | a validation by hand that goes on when nobody answers, or may wait longer than its job lives |
 | systemd | \`Restart=always\` with a pause so short that five crashes within ten seconds end it; \`Restart=\` outside \`[Service]\`, with a value that systemd does not know, with a comment behind it, on a \`oneshot\`, or on a command whose failures \`-\` hides; \`RuntimeMaxSec=\` on a \`oneshot\` |
 | every shell | a loop that tries \`… && break\` a few times and then goes on all the same |
 
