@@ -65,6 +65,6 @@ const isPart = (tree: YamlTree, { map }: CanvasEdge): boolean => {
 const PART = /^(?:tools|llm|model|agent_llm|embedding|embedding_model|memory|vectorstore|ingest_data|judge_llm)$/;
 
 function gateOf(kind: string, { name: { start, end } }: CanvasNode): Gate | undefined {
-  if (/^StructuredOutput/.test(kind)) return { value: "schema", start, end };
+  if (kind.startsWith("StructuredOutput")) return { value: "schema", start, end };
   return /Router|Conditional|^Guardrail/.test(kind) ? { value: "condition", start, end } : undefined;
 }

@@ -17,7 +17,7 @@ export const asksDirectly = ({ type }: FlowNode): boolean => DIRECT.test(type);
 export const asksModel = (node: FlowNode): boolean => WITH_SUB_NODE.test(node.type) || asksDirectly(node);
 
 /** True for a node that begins a run. */
-export const isTrigger = ({ type }: FlowNode): boolean => /Trigger$/.test(type) || OTHER_TRIGGERS.test(type);
+export const isTrigger = ({ type }: FlowNode): boolean => type.endsWith("Trigger") || OTHER_TRIGGERS.test(type);
 
 const OTHER_TRIGGERS = /^(?:webhook|cron|interval|start|emailReadImap|schedule)$/;
 
@@ -55,7 +55,7 @@ export function gateOf(tree: YamlTree, node: FlowNode, wires: Wires): Gate | und
 }
 
 /** True for an agent or a chain whose answer a parser holds to a form. */
-export function hasSchema(tree: YamlTree, node: FlowNode, wires: Wires): boolean {
+function hasSchema(tree: YamlTree, node: FlowNode, wires: Wires): boolean {
   if (scalarValue(get(tree, node.parameters, "hasOutputParser")) === true) return true;
   return wires
     .parts(node.name.value)
