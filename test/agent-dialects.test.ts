@@ -314,6 +314,12 @@ describe("Conductor", () => {
       timeoutPolicy: "TIME_OUT_WF",
     });
   });
+  test("a limit on a workflow that waits for a person is for somebody to decide", () => {
+    const text = oss({ timeoutSeconds: 0 }, [{ name: "ask", taskReferenceName: "ask", type: "HUMAN" }]);
+    const [fix] = findings("w.json", text)[0]?.fixes ?? [];
+    expect(fix?.safety).toBe("review");
+    expect(JSON.parse(apply(text, fix?.edits ?? []))).toMatchObject({ timeoutSeconds: 86_400 });
+  });
   const llm = (name: string) => ({ name, taskReferenceName: name, type: "LLM_CHAT_COMPLETE" });
   test("A-85, A-86: branches of a fork are lists, and a join brings them together", () => {
     const fork = {

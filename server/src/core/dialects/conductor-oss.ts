@@ -45,7 +45,8 @@ export default dialect({
     const whole = agentNode({ ...called, value: "(workflow)" }, spanOf(top), {
       id: "(workflow)",
       kind: "job",
-      risk: "network",
+      // A limit on the whole would cut off the people it waits for.
+      risk: tasks.some(({ kind: type }) => HUMAN.test(type)) ? "person" : "network",
       timeout,
     });
     yield workflow("conductor-oss", spanOf(top), {
