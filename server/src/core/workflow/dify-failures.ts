@@ -1,6 +1,7 @@
 // Where a Dify app hides that a node has failed.
 import type { Repair, Swallow } from "../model.ts";
-import { entry, scalarText, spanOf, type YamlTree } from "../syntax/yaml.ts";
+import { type Entry, entry, scalarText, spanOf, type YamlTree } from "../syntax/yaml.ts";
+import { lineStart, nextLine } from "../text.ts";
 import { behindOf, type DifyGraph, type DifyNode } from "./dify-graph.ts";
 import { saysOptional } from "./excuses.ts";
 
@@ -24,7 +25,7 @@ export function* swallowsOf(tree: YamlTree, graph: DifyGraph): Iterable<Swallow>
         value === "fail-branch"
           ? `what fails in "${name}" takes a branch that leads nowhere, and the run ends as if it had worked`
           : `when "${name}" fails, what follows gets a value that was made up beforehand and takes it for the result`,
-      repairs: repairsOf(tree, node),
+      repairs: repairsOf(tree, strategy),
       ...(saysOptional(name) && { excuse: node.name }),
       start: strategy.key.start,
       end: spanOf(strategy.value).end,
@@ -41,7 +42,8 @@ function isLookedAt(tree: YamlTree, graph: DifyGraph, node: DifyNode): boolean {
 }
 
 /** Without a strategy, the run stops. */
-function repairsOf(tree: YamlTree, { data }: DifyNode): Repair[] {
-  const value = entry(tree, data, "error_strategy")?.value;
-  return value ? [{ title: "Stop when it fails", edits: [{ ...spanOf(value), text: "none" }] }] : [];
+function repairsOf({ text }: YamlTree, { key, value }: Entry): Repair[] {
+  const start = lineStart(text, key.start);
+  if (!value || text.slice(start, key.start).trim()) return [];
+  return [{ title: "Stop when it fails", edits: [{ start, end: nextLine(text, spanOf(value).end), text: "" }] }];
 }
