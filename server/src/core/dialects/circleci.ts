@@ -27,7 +27,7 @@ export default dialect({
       const known = ["jobs", "workflows", "commands", "executors", "orbs"].some((key) =>
         isMapping(get(tree, top, key)),
       );
-      if (known && (version || isConfig(file.path))) return 1;
+      if (known && (version || isMapping(get(tree, top, "workflows")))) return 1;
       return isConfig(file.path) && tree.errors.length > 0 ? 0.5 : 0;
     }
     const jobs = [...entries(tree, get(tree, top, "jobs"))];

@@ -25,7 +25,9 @@ import copilotPrompt from "./copilot-prompt.ts";
 import crewai from "./crewai.ts";
 import cursorCommand from "./cursor-command.ts";
 import cursorRule from "./cursor-rule.ts";
+import dify from "./dify.ts";
 import dockerCompose from "./docker-compose.ts";
+import flowise from "./flowise.ts";
 import geminiAgent from "./gemini-agent.ts";
 import geminiCommand from "./gemini-command.ts";
 import geminiContext from "./gemini-context.ts";
@@ -39,10 +41,12 @@ import goose from "./goose.ts";
 import haystack from "./haystack.ts";
 import kestra from "./kestra.ts";
 import kubernetes from "./kubernetes.ts";
+import langflow from "./langflow.ts";
 import langgraphJson from "./langgraph-json.ts";
 import langgraphSource from "./langgraph-source.ts";
 import mcp from "./mcp.ts";
 import msAgentFramework from "./ms-agent-framework.ts";
+import n8n from "./n8n.ts";
 import opencodeAgent from "./opencode-agent.ts";
 import opencodeCommand from "./opencode-command.ts";
 import prisma from "./prisma.ts";
@@ -82,7 +86,9 @@ export const dialects: readonly AnyDialect[] = [
   crewai,
   cursorCommand,
   cursorRule,
+  dify,
   dockerCompose,
+  flowise,
   geminiAgent,
   geminiCommand,
   geminiContext,
@@ -96,10 +102,12 @@ export const dialects: readonly AnyDialect[] = [
   haystack,
   kestra,
   kubernetes,
+  langflow,
   langgraphJson,
   langgraphSource,
   mcp,
   msAgentFramework,
+  n8n,
   opencodeAgent,
   opencodeCommand,
   prisma,

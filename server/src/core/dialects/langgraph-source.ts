@@ -12,7 +12,7 @@ export default dialect({
   elsewhere: ["**/*.py", "**/*.{ts,mts,js,mjs}"],
   mention: /\bStateGraph\s{0,9}[(<]/,
 
-  claim: (_, { text, path }) => (IMPORT.test(text) && !/\.d\.m?ts$|\.min\.m?js$/.test(path) ? 0.9 : 0),
+  claim: (_, { text, path }) => (IMPORT.test(text) && !ELSEWHERE.test(path) ? 0.9 : 0),
 
   *lower(tree, { text }) {
     yield* langgraphWorkflows(tree.program(), text);
@@ -21,3 +21,7 @@ export default dialect({
 
 /** Other libraries have a class of that name. */
 const IMPORT = /^\s{0,20}(?:from|import)\s{1,9}langgraph\b|["']@langchain\/langgraph(?:\/[\w-]{1,40})?["']/m;
+
+/** Tests build graphs that nobody runs, broken ones among them. Types and bundles are written by no one. */
+const ELSEWHERE =
+  /(?:^|\/)(?:__tests__|tests?|dist|build)\/|(?:^|\/)(?:test_[^/]{1,80}|[^/]{1,80}_test|conftest)\.py$|\.(?:test|spec|min|d)\.m?[jt]s$/;

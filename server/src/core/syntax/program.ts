@@ -76,7 +76,9 @@ export type Context =
   | (Span & { readonly kind: "function" | "class" | "loop" | "condition"; readonly outer: Context })
   | undefined;
 
-// Deeper values are generated.
+// Nobody asks what lies deeper in a value; every call reads its own, so this is also what a deep nest costs.
+const MAX_VALUE_DEPTH = 6;
+// Longer chains of brackets and names are generated.
 const MAX_DEPTH = 40;
 const MAX_CALLEE = 300;
 
@@ -156,7 +158,7 @@ class Reader {
 
   /** `a = value`, `a: Type = value`, `const a = value`, `self.a = value`; several at once are not understood. */
   #assign(node: SyntaxNode, prefix = ""): void {
-    const parts = partsOf(node).filter(({ name }) => !/^(?:TypeDef|TypeAnnotation|Decorator)$/.test(name));
+    const parts = partsOf(node).filter(({ name }) => !/^(?:TypeDef|TypeAnnotation|Decorator|Privacy)$/.test(name));
     const [target, value] = parts;
     if (!target || !value || parts.length > 2) return;
     const name =
@@ -208,7 +210,7 @@ function callOf(node: SyntaxNode, text: string): Omit<ProgramCall, "context"> | 
   return {
     name: named ? textOf(named, text) : "",
     at: spanOf(named ?? callee),
-    ...(root && { receiver: readValue(root, text, MAX_DEPTH - 1) }),
+    ...(root && { receiver: readValue(root, text, MAX_VALUE_DEPTH) }),
     callee: text.slice(Math.max(callee.from, callee.to - MAX_CALLEE), callee.to),
     arguments: argumentsOf(list, text, 0),
     start: node.from,
@@ -260,7 +262,7 @@ function argumentsOf(list: SyntaxNode, text: string, depth: number): Argument[] 
 function readValue(outer: SyntaxNode, text: string, depth: number): Value {
   const node = plain(outer);
   const span = spanOf(node);
-  if (depth > MAX_DEPTH) return { kind: "other", ...span };
+  if (depth > MAX_VALUE_DEPTH) return { kind: "other", ...span };
   switch (node.name) {
     case "String":
       return {

@@ -3,10 +3,10 @@ import type { Crew, Edge, Gate, IdleGuard, Swallow, WorkflowNode } from "../mode
 import { isFlow, scalarText, spanOf, type YamlTree } from "../syntax/yaml.ts";
 import { lineStart, nextLine, type Sourced } from "../text.ts";
 import { agentParts } from "./agent-parts.ts";
-import { callsOf, riskOfStep, timeoutOf, workOf } from "./bitbucket-scripts.ts";
+import { callsOf, factsOf, riskOfStep, timeoutOf } from "./bitbucket-scripts.ts";
 import type { BitbucketPipeline, PipelineStep } from "./bitbucket-steps.ts";
-import { checkIn, namesCheck } from "./checks.ts";
-import { agentsOf, type ContainerWork, swallowsOfWork } from "./containers.ts";
+import { namesCheck } from "./checks.ts";
+import { swallowsOfWork } from "./containers.ts";
 import { commentAbove, commentBehind, saysOptional, saysReason } from "./excuses.ts";
 import { find, findEntry } from "./merge-keys.ts";
 import { idleLoops } from "./script-loops.ts";
@@ -25,11 +25,10 @@ export function* nodesOf(tree: YamlTree, pipelines: readonly BitbucketPipeline[]
       const place = { id: idOf(pipeline, step), after: edgesOf(pipeline, steps, step), name: subject };
       const { start } = subject;
       const span = { start, end: Math.max(subject.end, spanOf(map).end) };
-      const work = workOf(tree, step);
-      const isAgent = agentsOf(work).length > 0;
-      const gate = gateOf(tree, step) ?? checkOf(step, work, isAgent);
+      const { work, isAgent, checks, risk: own } = factsOf(tree, step);
+      const gate = gateOf(tree, step) ?? checkOf(step, checks, isAgent);
       const kind = isAgent ? "agent" : "step";
-      const risk = riskOfStep(tree, step, work);
+      const risk = riskOfStep(tree, step, own);
       if (step.repeated) {
         yield workflowNode({ ...place, ...span, kind, risk, ...(gate && { gate }) });
         continue;
@@ -70,9 +69,10 @@ function gateOf(tree: YamlTree, { map, around }: PipelineStep): Gate | undefined
   return undefined;
 }
 
-function checkOf({ name, subject }: PipelineStep, { scripts }: ContainerWork, isAgent: boolean): Gate | undefined {
-  const checks = scripts.some(checkIn) || (!isAgent && namesCheck(name));
-  return checks ? { value: "check", start: subject.start, end: subject.end } : undefined;
+function checkOf({ name, subject }: PipelineStep, checks: boolean, isAgent: boolean): Gate | undefined {
+  return checks || (!isAgent && namesCheck(name))
+    ? { value: "check", start: subject.start, end: subject.end }
+    : undefined;
 }
 
 /** The agents of each pipeline that work at the same time: in the steps of a parallel block. */
@@ -84,7 +84,7 @@ export function* crewsOf(tree: YamlTree, pipelines: readonly BitbucketPipeline[]
         name: step.subject,
         end: step.subject.end,
         needs: edgesOf(pipeline, steps, step).map(({ to }) => to),
-        agents: agentsOf(workOf(tree, step)).length > 0 ? 1 : 0,
+        agents: factsOf(tree, step).isAgent ? 1 : 0,
       }),
     );
     yield* siblingCrews(workers);
@@ -100,7 +100,7 @@ export function* swallowsOf(tree: YamlTree, pipelines: readonly BitbucketPipelin
     if (ignored) yield ignored;
     else {
       const excuse = saysOptional(name) ? { excuse: subject } : {};
-      for (const swallow of swallowsOfWork(workOf(tree, step), subject)) yield { ...swallow, ...excuse };
+      for (const swallow of swallowsOfWork(factsOf(tree, step).work, subject)) yield { ...swallow, ...excuse };
     }
   }
 }
@@ -132,6 +132,6 @@ function ignoredFailure(tree: YamlTree, { map, subject, name }: PipelineStep): S
 export function* idleGuardsOf(tree: YamlTree, pipelines: readonly BitbucketPipeline[]): Iterable<IdleGuard> {
   for (const step of pipelines.flatMap(({ steps }) => steps)) {
     if (step.repeated) continue;
-    for (const script of workOf(tree, step).scripts) yield* idleLoops(script, step.subject);
+    for (const script of factsOf(tree, step).work.scripts) yield* idleLoops(script, step.subject);
   }
 }

@@ -17,7 +17,8 @@ import {
 import { insertEntry } from "../syntax/yaml-places.ts";
 import { lineEnd, lineStart } from "../text.ts";
 import type { PipelineStep } from "./bitbucket-steps.ts";
-import { type ContainerScript, type ContainerWork, riskOf } from "./containers.ts";
+import { checkIn } from "./checks.ts";
+import { agentsOf, type ContainerScript, type ContainerWork, riskOf } from "./containers.ts";
 import { find, findEntry } from "./merge-keys.ts";
 import { guardedCalls } from "./script-steps.ts";
 import { readScript } from "./scripts.ts";
@@ -26,17 +27,29 @@ import { flagsAfter, type ShellFlags } from "./shell-flags.ts";
 /** Source: Atlassian's documentation, "Pipelines builds succeeds even on command failure": `-e` alone. */
 const START: ShellFlags = { errexit: true, pipefail: false };
 
-/** The scripts of a step; pipes are images that do what they do. All items share a shell and what is set in it. */
-export function workOf(tree: YamlTree, { map }: PipelineStep): ContainerWork {
+/** What the scripts of a step do. */
+export interface StepFacts {
+  readonly work: ContainerWork;
+  readonly isAgent: boolean;
+  /** True when one of them fails where what was made is not right. */
+  readonly checks: boolean;
+  readonly risk: Risk;
+}
+
+const known = new WeakMap<YamlMap, StepFacts>();
+
+/** Reads the scripts of a step, once for all places that an alias brings it to. */
+export function factsOf(tree: YamlTree, { map }: PipelineStep): StepFacts {
   const earlier = known.get(map);
   if (earlier) return earlier;
   const work = readWork(tree, find(tree, map, "script"));
-  known.set(map, work);
-  return work;
+  const checks = work.scripts.some((script) => checkIn(script) !== undefined);
+  const facts = { work, isAgent: agentsOf(work).length > 0, checks, risk: riskOf(work) };
+  known.set(map, facts);
+  return facts;
 }
 
-const known = new WeakMap<YamlMap, ContainerWork>();
-
+/** Pipes are images that do what they do. All items share a shell and what is set in it. */
 function readWork(tree: YamlTree, list: YamlNode | undefined): ContainerWork {
   const pipefail = pipefailFor(tree, list);
   const scripts: ContainerScript[] = [];
@@ -69,9 +82,9 @@ function pipefailFor({ text }: YamlTree, list: YamlNode | undefined): Repair | u
 }
 
 /** Programs that reach out are network; so is what is deployed. Pipes have limits of their own. */
-export function riskOfStep(tree: YamlTree, { map }: PipelineStep, work: ContainerWork): Risk {
-  const risk = riskOf(work);
-  return risk === "agent" || !findEntry(tree, map, "deployment") ? risk : "network";
+export function riskOfStep(tree: YamlTree, { map, around }: PipelineStep, risk: Risk): Risk {
+  const deploys = [map, ...around].some((holder) => findEntry(tree, holder, "deployment"));
+  return risk === "agent" || !deploys ? risk : "network";
 }
 
 /**

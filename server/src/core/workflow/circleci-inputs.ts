@@ -1,7 +1,7 @@
 // What a CircleCI configuration takes as parameters, and whether it uses them.
 import type { Dangling, WorkflowInput } from "../model.ts";
 import { entries, get, items, spanOf, type YamlNode, type YamlTree } from "../syntax/yaml.ts";
-import type { Sourced } from "../text.ts";
+import type { Sourced, Span } from "../text.ts";
 import type { CircleConfig, Definition } from "./circleci-config.ts";
 import { allEntries, find } from "./merge-keys.ts";
 
@@ -13,43 +13,45 @@ export function* inputsOf(tree: YamlTree, config: CircleConfig, whole: boolean):
   if (config.setup) return;
   // Definitions may share a list of parameters: it is enough when one of them uses it.
   const inputs = new Map<number, WorkflowInput>();
+  const all = usesIn(tree.text, 0);
   for (const definition of [...config.jobs, ...config.commands, ...config.executors]) {
-    for (const input of parametersOf(tree, definition)) {
+    for (const input of parametersOf(tree, definition, all)) {
       if (!inputs.get(input.name.start)?.used) inputs.set(input.name.start, input);
     }
   }
   yield* inputs.values();
   if (!whole) return;
   for (const { key } of entries(tree, get(tree, config.map, "parameters"))) {
-    const used = useOf(tree, tree.text, 0, "pipeline.parameters", key.value);
+    const used = all.get(`pipeline.parameters.${key.value}`);
     // What starts pipelines from GitHub passes these whether they are used or not (its README).
     if (!key.value.startsWith("GHA_")) yield { name: key, noun: "parameter", repairs: [], ...(used && { used }) };
   }
 }
 
-function* parametersOf(tree: YamlTree, { map }: Definition): Iterable<WorkflowInput> {
+function* parametersOf(tree: YamlTree, { map }: Definition, all: Uses): Iterable<WorkflowInput> {
   const { start, end } = spanOf(map);
   const own = tree.text.slice(start, end);
   // What an alias brings stands elsewhere in the file.
-  const [text, offset] = ALIAS.test(own) ? [tree.text, 0] : [own, start];
+  const uses = ALIAS.test(own) ? all : usesIn(own, start);
   for (const { key } of allEntries(tree, find(tree, map, "parameters"))) {
-    const used = useOf(tree, text, offset, "parameters", key.value) ?? useOf(tree, tree.text, 0, "matrix", key.value);
+    const used = uses.get(`parameters.${key.value}`) ?? all.get(`matrix.${key.value}`);
     yield { name: key, noun: "parameter", repairs: [], ...(used && { used }) };
   }
 }
 
 const ALIAS = /(?:[:,[-]|<<:)[ \t]{1,20}\*[A-Za-z_][\w.-]{0,100}[ \t]*(?=[\r\n,\]}]|$)/;
 
-/** The first place that names it: `<< parameters.x >>`, or bare in a condition. */
-function useOf({ text: all }: YamlTree, text: string, offset: number, scope: string, name: string) {
-  const words = `${scope}.${name}`;
-  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
-    const start = offset + at;
-    const end = start + words.length;
-    // The parameters of the pipeline are another matter.
-    if (!/[\w.-]/.test(all[start - 1] ?? "") && !/[\w-]/.test(all[end] ?? "")) return { start, end };
+type Uses = ReadonlyMap<string, Span>;
+
+const USE = /(?<![\w.-])(pipeline\.parameters|parameters|matrix)\.([\w-]{1,200})/g;
+
+/** The first place that names each parameter: `<< parameters.x >>`, or bare in a condition. */
+function usesIn(text: string, offset: number): Uses {
+  const uses = new Map<string, Span>();
+  for (const { 0: words, index } of text.matchAll(USE)) {
+    if (!uses.has(words)) uses.set(words, { start: offset + index, end: offset + index + words.length });
   }
-  return undefined;
+  return uses;
 }
 
 const PARAMETER = /(?<!\\)<<\s{0,9}(?:[#/^]\s{0,9})?parameters\.([\w-]{1,200})\s{0,9}>>/g;

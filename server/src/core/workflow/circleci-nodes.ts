@@ -4,7 +4,7 @@ import { isFlow, scalarText, spanOf, type YamlTree } from "../syntax/yaml.ts";
 import type { CircleConfig, Definition } from "./circleci-config.ts";
 import { type RunStep, runSteps } from "./circleci-steps.ts";
 import { type CircleWorkflow, namedBy, type WorkflowJob, widthOf } from "./circleci-workflows.ts";
-import { agentsOf, riskOf, worst } from "./containers.ts";
+import { agentsOf, type ContainerWork, riskOf, worst } from "./containers.ts";
 import { find, findEntry } from "./merge-keys.ts";
 import { stepNodes } from "./script-steps.ts";
 import { siblingCrews, type Worker } from "./sibling-crews.ts";
@@ -30,7 +30,13 @@ export function readProject(tree: YamlTree, config: CircleConfig, workflows: rea
     }),
   );
   const commands = new Map(config.commands.map((command) => [command.name.value, command]));
-  const own = (definition: Definition) => worst((runs.get(definition) ?? []).map(({ work }) => riskOf(work)));
+  const known = new Map<ContainerWork, Risk>();
+  const riskOfWork = (work: ContainerWork): Risk => {
+    const risk = known.get(work) ?? riskOf(work);
+    known.set(work, risk);
+    return risk;
+  };
+  const own = (definition: Definition) => worst((runs.get(definition) ?? []).map(({ work }) => riskOfWork(work)));
   // Commands that call each other deeper are rare; their jobs count as local.
   const risks = new Map(
     all.map((definition) => {

@@ -45,6 +45,7 @@ export function runSteps(
   );
   return runs.map((run) => {
     const { work, subject } = run;
+    if (run.step.repeated) return run;
     const key = reruns ?? rerunsOf(tree, config, run);
     const calls = guardedCalls(work.scripts, { subject, key, rewritable: false, localCluster });
     return { ...run, calls, ...limitOf(tree, run) };
@@ -93,7 +94,18 @@ function readRun(tree: YamlTree, owner: string, jobShell: string, step: CircleSt
 const POSIX = /^(?:\S{0,100}\/)?(?:ba|da|z|k|a)?sh(?:\.exe)?(?:\s|$)/;
 const ALL = { errexit: true, pipefail: true };
 
+const known = new WeakMap<YamlNode, { readonly line: string; readonly work: ContainerWork }>();
+
+/** The work of a script; an alias may bring it to many steps. */
 function workOf(tree: YamlTree, command: YamlNode | undefined, line: string): ContainerWork {
+  const earlier = command && known.get(command);
+  if (earlier?.line === line) return earlier.work;
+  const work = readWork(tree, command, line);
+  if (command) known.set(command, { line, work });
+  return work;
+}
+
+function readWork(tree: YamlTree, command: YamlNode | undefined, line: string): ContainerWork {
   const shebang = /^#!\s{0,9}(\S{1,200})(?:\s{1,9}(\S{1,100}))?/.exec(scalarText(command) ?? "");
   const program = shebang && (shebang[1]?.endsWith("/env") ? shebang[2] : shebang[1]);
   const shell = line === UNKNOWN || line.includes("<<") ? "unsure" : POSIX.test(line) ? "posix" : undefined;

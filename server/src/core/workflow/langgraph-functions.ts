@@ -1,7 +1,8 @@
 // What the function behind a node of LangGraph does, as far as its file tells.
-import type { Assignment, Context, Definition, Program, ProgramCall, Value } from "../syntax/program.ts";
+import type { Assignment, Context, ProgramCall, Value } from "../syntax/program.ts";
 import type { Span } from "../text.ts";
 import { isWithin } from "./langgraph-builders.ts";
+import type { Names } from "./langgraph-names.ts";
 
 /** What a node does. Undefined: its code is elsewhere. */
 export interface Deeds {
@@ -44,40 +45,39 @@ const CLIENT =
   /(?:\bcompletions\.(?:create|parse)|\bmessages\.create|\bresponses\.(?:create|parse)|\bgenerate_?content(?:_async)?|\bgenerateContent|\blitellm\.a?completion|\bollama\.(?:chat|generate)|\bRunner\.run(?:_sync)?|^(?:generateText|streamText|generateObject|a?completion))$/;
 
 /** Reads what the action of a node does; undefined when its code is elsewhere. */
-export function deedsOf(program: Program, text: string, action: Value, place: Context): Deeds | undefined {
-  if (action.kind === "function") return deedsIn(program, text, { ...action, context: place });
+export function deedsOf(names: Names, action: Value, place: Context): Deeds | undefined {
+  if (action.kind === "function") return deedsIn(names, { ...action, context: place });
   if (action.kind === "call") {
     const { callee } = action;
     if (TOOLS.test(callee)) return NOTHING;
-    const own = definitionOf(program, callee);
-    if (own) return isBroken(program, own) ? undefined : deedsIn(program, text, own);
+    // `this.draft.bind(this)` is the method.
+    if (callee.endsWith(".bind")) {
+      return deedsOf(names, { ...action, kind: "name", value: callee.slice(0, -".bind".length) }, place);
+    }
+    const own = names.definition(callee, place);
+    if (own) return names.isBroken(own) ? undefined : deedsIn(names, own);
     const [first] = action.arguments;
-    if (WRAPPERS.test(callee) && first) return deedsOf(program, text, first.value, place);
-    if (MAKER.test(`${callee}(`)) return asked(text, action);
+    if (WRAPPERS.test(callee) && first) return deedsOf(names, first.value, place);
+    if (MAKER.test(`${callee}(`)) return asked(names, action);
     return undefined;
   }
   if (action.kind !== "name") return undefined;
-  const own = definitionOf(program, action.value);
-  if (own) return isBroken(program, own) ? undefined : deedsIn(program, text, own);
-  const assigned = assignmentOf(program, action.value, place);
+  const own = names.definition(action.value, place);
+  if (own) return names.isBroken(own) ? undefined : deedsIn(names, own);
+  const assigned = names.assignment(action.value, place);
   if (!assigned || assigned.value.kind === "name") return undefined;
-  return assigned.value.kind === "other"
-    ? chained(program, text, assigned)
-    : deedsOf(program, text, assigned.value, assigned.context);
+  return assigned.value.kind === "other" ? chained(names, assigned) : deedsOf(names, assigned.value, assigned.context);
 }
 
-const isBroken = ({ errors }: Program, span: Span): boolean => errors.some((error) => isWithin(error, span));
-
-const asked = (text: string, span: Span): Deeds => ({
-  asksModel: true,
-  goto: [],
-  ...found("schema", text, span, SCHEMA),
-});
+function asked(names: Names, span: Span): Deeds {
+  const schema = hitIn(names.text, span, SCHEMA);
+  return { asksModel: true, goto: [], ...(schema && { schema }) };
+}
 
 /** `prompt | llm`: a model, when the words say so. */
-function chained(program: Program, text: string, { value }: Assignment): Deeds | undefined {
-  const names = program.mentions.filter((mention) => isWithin(mention, value));
-  return names.some((mention) => isModel(program, text, mention.name, undefined)) ? asked(text, value) : undefined;
+function chained(names: Names, { value }: Assignment): Deeds | undefined {
+  const used = names.mentionsIn(value);
+  return used.some((mention) => isModel(names, mention.name, undefined)) ? asked(names, value) : undefined;
 }
 
 interface Place extends Span {
@@ -87,24 +87,24 @@ interface Place extends Span {
 // Nobody's node uses more of its file.
 const MAX_PLACES = 100;
 
-function deedsIn(program: Program, text: string, body: Place): Deeds {
+function deedsIn(names: Names, body: Place): Deeds {
   const functions: Place[] = [body];
   const values: Place[] = [];
   const seen = new Set<string>();
-  for (const place of functions.concat()) follow(program, place, seen, functions, values);
+  for (const place of functions.concat()) follow(names, place, seen, functions, values);
   for (let at = 1; at < functions.length && at < MAX_PLACES; at++) {
     const place = functions[at];
-    if (place) follow(program, place, seen, functions, values);
+    if (place) follow(names, place, seen, functions, values);
   }
   for (let at = 0; at < values.length && at < MAX_PLACES; at++) {
     const place = values[at];
-    if (place) follow(program, place, seen, [], values);
+    if (place) follow(names, place, seen, [], values);
   }
-  const calls = program.calls.filter((call) => functions.some((place) => isWithin(call, place)));
+  const calls = functions.flatMap((place) => names.callsIn(place));
   const places = [...functions, ...values];
   const first = (pattern: RegExp) => {
     for (const place of places) {
-      const hit = hitIn(text, place, pattern);
+      const hit = hitIn(names.text, place, pattern);
       if (hit) return hit;
     }
     return undefined;
@@ -112,11 +112,11 @@ function deedsIn(program: Program, text: string, body: Place): Deeds {
   const schema = first(SCHEMA);
   const person = spanOfCall(calls, /^(?:interrupt|NodeInterrupt)$|^input$/);
   const choice = spanOfCall(calls, /^(?:Command|Send)$/);
-  const checks = hitIn(text, body, /\b(?:raise|throw|assert)\b/);
-  const keys = keysOf(text, body);
+  const checks = hitIn(names.text, body, /\b(?:raise|throw|assert)\b/);
+  const keys = keysOf(names.text, body);
   return {
-    asksModel: calls.some((call) => isModelCall(program, text, call)),
-    runsGraph: calls.some((call) => runsGraph(program, call)),
+    asksModel: calls.some((call) => isModelCall(names, call)),
+    runsGraph: calls.some((call) => runsGraph(names, call)),
     goto: calls.flatMap(gotoOf),
     ...(schema && { schema }),
     ...(person && { person }),
@@ -127,15 +127,15 @@ function deedsIn(program: Program, text: string, body: Place): Deeds {
 }
 
 /** Adds the functions and values of the file that a place uses. */
-function follow(program: Program, place: Place, seen: Set<string>, functions: Place[], values: Place[]): void {
-  for (const mention of program.mentions) {
-    if (!isWithin(mention, place) || mention.as === "target" || mention.as === "key" || seen.has(mention.name))
-      continue;
+function follow(names: Names, place: Place, seen: Set<string>, functions: Place[], values: Place[]): void {
+  const inside = contextIn(place);
+  for (const mention of names.mentionsIn(place)) {
+    if (mention.as === "target" || mention.as === "key" || seen.has(mention.name)) continue;
     seen.add(mention.name);
-    const own = definitionOf(program, mention.name);
+    const own = names.definition(mention.name, inside);
     if (own?.kind === "function") functions.push(own);
     else if (!own) {
-      const assigned = assignmentOf(program, mention.name, contextIn(place));
+      const assigned = names.assignment(mention.name, inside);
       if (assigned && !isWithin(assigned, place)) values.push(assigned);
     }
   }
@@ -144,65 +144,35 @@ function follow(program: Program, place: Place, seen: Set<string>, functions: Pl
 /** Inside a place. */
 const contextIn = ({ start, end, context }: Place): Context => ({ kind: "function", outer: context, start, end });
 
-function definitionOf(program: Program, name: string): Definition | undefined {
-  const last = name.replace(/^(?:self|this|cls)\./, "");
-  return last.includes(".") ? undefined : program.definitions.find((one) => one.name === last);
-}
-
-/** The assignment that a name means at a place: at the top, in a function around it, or of the same object. */
-function assignmentOf(program: Program, name: string, place: Context): Assignment | undefined {
-  const isShared = /^(?:self|this|cls)\./.test(name);
-  return program.assignments.find(
-    (one) =>
-      one.name === name && (isShared || isVisible(one.context, place)) && !(place && one.value.start === place.start),
-  );
-}
-
-/** True when what stands in one context can be seen in another: no function lies between. */
-function isVisible(context: Context, from: Context): boolean {
-  const home = functionOf(context);
-  if (!home) return true;
-  for (let at = functionOf(from); at; at = functionOf(at.outer))
-    if (at.start === home.start && at.end === home.end) return true;
-  return false;
-}
-
-function functionOf(context: Context): Context {
-  for (let at = context; at; at = at.outer) if (at.kind === "function") return at;
-  return undefined;
-}
-
-function isModelCall(program: Program, text: string, call: ProgramCall): boolean {
+function isModelCall(names: Names, call: ProgramCall): boolean {
   const callee = call.callee.replace(/\s+/g, "");
   if (CLIENT.test(callee)) return true;
   if (!INVOKE.test(call.name)) return false;
   const before = callee.slice(0, -call.name.length - 1);
   if (MODELISH.test(before) || MAKER.test(before)) return true;
-  return call.receiver?.kind === "name" && isModel(program, text, call.receiver.value, call.context);
+  return call.receiver?.kind === "name" && isModel(names, call.receiver.value, call.context);
 }
 
-function runsGraph(program: Program, { name, receiver, context }: ProgramCall): boolean {
+function runsGraph(names: Names, { name, receiver, context }: ProgramCall): boolean {
   if (!INVOKE.test(name) || receiver?.kind !== "name") return false;
-  return assignmentOf(program, receiver.value, context)?.chain?.last === "compile";
+  return names.assignment(receiver.value, context)?.chain?.last === "compile";
 }
 
 /** True for a variable that holds a model, by its name or by what it was given. */
-function isModel(program: Program, text: string, name: string, place: Context): boolean {
+function isModel(names: Names, name: string, place: Context): boolean {
   if (MODELISH.test(name)) return true;
   const seen = new Set<string>();
   const waiting = [name];
   for (let next = waiting.pop(); next !== undefined && seen.size < MAX_PLACES; next = waiting.pop()) {
     if (seen.has(next)) continue;
     seen.add(next);
-    const assigned = assignmentOf(program, next, place);
+    const assigned = names.assignment(next, place);
     if (!assigned) continue;
-    if (MAKER.test(text.slice(assigned.value.start, assigned.value.end))) return true;
+    if (MAKER.test(names.text.slice(assigned.value.start, assigned.value.end))) return true;
     if (assigned.value.kind === "function") continue;
-    for (const mention of program.mentions) {
-      if (isWithin(mention, assigned.value)) {
-        if (MODELISH.test(mention.name)) return true;
-        waiting.push(mention.name);
-      }
+    for (const mention of names.mentionsIn(assigned.value)) {
+      if (MODELISH.test(mention.name)) return true;
+      waiting.push(mention.name);
     }
   }
   return false;
@@ -224,11 +194,6 @@ function hitIn(text: string, { start, end }: Span, pattern: RegExp): Span | unde
   const hit = pattern.exec(text.slice(start, end));
   return hit ? { start: start + hit.index, end: start + hit.index + hit[0].length } : undefined;
 }
-
-const found = (key: "schema", text: string, span: Span, pattern: RegExp): Pick<Deeds, "schema"> => {
-  const hit = hitIn(text, span, pattern);
-  return hit ? { [key]: hit } : {};
-};
 
 /** The keys of the dictionaries that a function returns: `return {"draft": …}`, `=> ({ draft })`. */
 function keysOf(text: string, { start, end }: Span): ReadonlySet<string> | undefined {

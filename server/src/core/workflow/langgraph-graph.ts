@@ -1,7 +1,8 @@
 // The nodes and edges of a graph of LangGraph, from the calls that build it.
-import type { Program, ProgramCall, Value } from "../syntax/program.ts";
+import type { ProgramCall, Value } from "../syntax/program.ts";
 import type { Sourced, Span } from "../text.ts";
 import { type Builder, methodOf } from "./langgraph-builders.ts";
+import type { Names } from "./langgraph-names.ts";
 
 /** A graph as it is written. */
 export interface Graph {
@@ -46,14 +47,14 @@ interface Name extends Sourced<string> {
 }
 
 /** Reads the calls that build a graph. */
-export function graphOf(program: Program, builder: Builder): Graph {
-  const reader = new GraphReader(program);
+export function graphOf(names: Names, builder: Builder): Graph {
+  const reader = new GraphReader(names);
   for (const call of builder.calls) reader.read(call);
   return reader.finish(builder.isWhole);
 }
 
 class GraphReader {
-  readonly #program: Program;
+  readonly #names: Names;
   readonly #nodes: GraphNode[] = [];
   readonly #edges: GraphEdge[] = [];
   readonly #named: Name[] = [];
@@ -62,8 +63,8 @@ class GraphReader {
   #isWhole = true;
   #isSymbolic = false;
 
-  constructor(program: Program) {
-    this.#program = program;
+  constructor(names: Names) {
+    this.#names = names;
   }
 
   read(call: ProgramCall): void {
@@ -129,7 +130,8 @@ class GraphReader {
   }
 
   #addNode(call: ProgramCall, named: Value | undefined, action?: Value): void {
-    const own = action === undefined && named?.kind === "name" ? this.#ownName(named) : named && this.#name(named);
+    const own =
+      action === undefined && named?.kind === "name" ? this.#ownName(named, call) : named && this.#name(named);
     if (!own) {
       this.#isWhole = false;
       return;
@@ -141,9 +143,9 @@ class GraphReader {
   }
 
   /** `add_node(draft)` takes the name of the function; that of an object nobody can tell. */
-  #ownName({ value, start, end }: Value & { kind: "name" }): Name {
+  #ownName({ value, start, end }: Value & { kind: "name" }, call: ProgramCall): Name {
     const last = value.replace(/^(?:self|this|cls)\./, "");
-    const isFunction = this.#program.definitions.some(({ name, kind }) => name === last && kind === "function");
+    const isFunction = this.#names.definition(value, call.context)?.kind === "function";
     return { value: last.split(".").at(-1) ?? "", isSymbol: !isFunction, start, end };
   }
 
@@ -237,16 +239,9 @@ class GraphReader {
     const last = value.value.split(".").at(-1);
     if (last === "START" || last === "END")
       return { value: last === "START" ? START : END, isSymbol: false, start, end };
-    const constant = this.#constant(value.value);
+    const constant = this.#names.constant(value.value);
     if (constant === undefined) this.#isSymbolic = true;
     return { value: constant ?? value.value, isSymbol: constant === undefined, start, end };
-  }
-
-  /** The text that a variable of the file holds, if it is given only one. */
-  #constant(name: string): string | undefined {
-    const all = this.#program.assignments.filter((one) => one.name === name);
-    const [only] = all;
-    return all.length === 1 && only?.value.kind === "text" ? only.value.value : undefined;
   }
 }
 

@@ -6,14 +6,16 @@ import { circlesAmong } from "./circles.ts";
 import { buildersOf } from "./langgraph-builders.ts";
 import { type Deeds, deedsOf } from "./langgraph-functions.ts";
 import { ANYWHERE, END, type Graph, type GraphNode, graphOf, START } from "./langgraph-graph.ts";
+import { Names } from "./langgraph-names.ts";
 import { workflow, workflowNode } from "./workflow.ts";
 
 /** The workflows of a program: one for each graph that it builds. */
 export function* langgraphWorkflows(program: Program, text: string): Iterable<Workflow> {
+  const names = new Names(program, text);
   for (const builder of buildersOf(program)) {
-    const graph = graphOf(program, builder);
+    const graph = graphOf(names, builder);
     if (graph.nodes.length === 0) continue;
-    const parts = new Parts(program, text, graph);
+    const parts = new Parts(names, graph);
     const nodes = graph.isWhole ? parts.nodes() : graph.nodes.map((node) => ({ ...parts.node(node), after: [] }));
     yield workflow("langgraph-source", builder.made, {
       nodes,
@@ -28,11 +30,11 @@ class Parts {
   readonly #graph: Graph;
   readonly #deeds: ReadonlyMap<string, Deeds | undefined>;
 
-  constructor(program: Program, text: string, graph: Graph) {
-    this.#text = text;
+  constructor(names: Names, graph: Graph) {
+    this.#text = names.text;
     this.#graph = graph;
     this.#deeds = new Map(
-      graph.nodes.map(({ id, action, call }) => [id, action && deedsOf(program, text, action, call.context)]),
+      graph.nodes.map(({ id, action, call }) => [id, action && deedsOf(names, action, call.context)]),
     );
   }
 
@@ -90,7 +92,7 @@ class Parts {
     return crewsAtOnce(known).flatMap((crew) => {
       const members = known.filter(({ kind, start }) => kind === "agent" && start >= crew.start && start <= crew.end);
       const key = this.#sharedKey(members.map(({ id }) => id));
-      if (key === undefined || this.#isMerged(key)) return [];
+      if (key === undefined || !this.#holdsOne(key)) return [];
       return [{ ...crew, artifact: { value: key, start: crew.start, end: crew.end } }];
     });
   }
@@ -107,11 +109,17 @@ class Parts {
     return [...(first ?? [])].find((key) => others.every((keys) => keys?.has(key)));
   }
 
-  /** A key of the state with a reducer takes what every node writes: `Annotated[list, add]`, `Annotation({ reducer })`. */
-  #isMerged(key: string): boolean {
-    return new RegExp(
-      `\\b${key}["']?\\s{0,9}[:=]\\s{0,9}(?:Annotated|Annotation|\\w{0,40}[rR]educe|withLangGraph|z\\.)`,
-    ).test(this.#text);
+  /**
+   * True for a key of the state that is declared here and holds one value. One with a reducer takes what every node writes:
+   * `text: Annotated[list, add]`, `text: Annotation<string[]>({ reducer })`. Source: LangGraph, "Graph API", reducers.
+   */
+  #holdsOne(key: string): boolean {
+    const declared = new RegExp(
+      `^[ \\t]{1,20}${key}[ \\t]{0,9}:(?![ \\t]{0,9}(?:[\\w.]{0,40}Annotated|["'\\[{(]|await|new|async))[ \\t]{0,9}[\\w.[\\] |,]{1,80}(?:=.{0,80})?$|` +
+        `\\b${key}:\\s{0,9}(?:Annotation(?:<[^>\\n]{1,80}>)?(?:\\(\\))?\\s{0,9}[,}]|z\\.(?!.{0,120}reducer).{1,120}|null\\s{0,9}[,}])`,
+      "m",
+    );
+    return declared.test(this.#text);
   }
 
   /** One agent of each circle that has no way out. */

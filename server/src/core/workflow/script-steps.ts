@@ -88,7 +88,9 @@ export function guardedCalls(
   scripts: readonly StepScript[],
   { key, ...around }: Omit<Parameters<typeof callsIn>[1], "variable"> & { readonly key: Guard },
 ): RemoteCall[] {
-  const all = scripts.flatMap((script) => [...callsIn(script, { ...around, variable: () => undefined })]);
+  // A loop around the command is for those who have no such key.
+  const rewritable = around.rewritable && key.state === "unsupported";
+  const all = scripts.flatMap((script) => [...callsIn(script, { ...around, rewritable, variable: () => undefined })]);
   const calls = all.map(({ call }) => call);
   const own = calls.every(({ retry }) => retry.state !== "absent" || retry.slot);
   if (key.state === "unsupported" || (key.state === "absent" && own)) return calls;

@@ -2,8 +2,9 @@
 import type { Repair, Swallow } from "../model.ts";
 import { entry, isFlow, scalarText, spanOf, type YamlMap, type YamlTree } from "../syntax/yaml.ts";
 import { lineStart, nextLine, type Sourced, type Span } from "../text.ts";
-import { swallowsOfWork } from "./containers.ts";
+import { type ContainerScript, swallowsOfWork } from "./containers.ts";
 import { commentAbove, commentBehind, saysFirm, saysOptional, saysReason } from "./excuses.ts";
+import { remoteCalls } from "./remote-calls.ts";
 import type { PipelineTask, TektonObject, TektonStep, TektonTask } from "./tekton-objects.ts";
 import { workOf } from "./tekton-steps.ts";
 
@@ -23,9 +24,37 @@ function* taskSwallows(tree: YamlTree, task: TektonTask): Iterable<Swallow> {
     if (whole) yield whole;
     else {
       const excuse = saysOptional(words(step.name)) ? { excuse: step.subject } : {};
-      for (const swallow of swallowsOfWork(workOf(tree, step), step.subject)) yield { ...swallow, ...excuse };
+      const work = workOf(tree, step);
+      const inside = swallowsOfWork(work, step.subject);
+      const all = inside.length > 0 ? inside : work.scripts.flatMap((script) => goesOn(script, step.subject) ?? []);
+      for (const swallow of all) yield { ...swallow, ...excuse };
     }
   }
+}
+
+/** The script looks at the status itself. */
+const READS_STATUS = /\$\?|\bset -\w{0,5}e|errexit|\btrap\b/;
+
+/**
+ * A script with a first line of its own loses the `set -e` that Tekton writes into others: it goes on without what it was
+ * to download. Source: Tekton's documentation, "Running scripts within Steps".
+ */
+function goesOn(script: ContainerScript, subject: Sourced<string>): Swallow | undefined {
+  const { flags, places, errexit, commands } = script;
+  if (flags.errexit || !errexit || READS_STATUS.test(scalarText(script.scalar) ?? "")) return undefined;
+  for (const { effect, tool, command } of remoteCalls(script, { variable: () => undefined, localCluster: false })) {
+    const { after, condition, loops, routine, start, end } = command;
+    const alone = !condition && loops.length === 0 && routine === undefined && /^(?:\n|;)$/.test(after);
+    if (effect !== "fetch" || !alone || command === commands.at(-1)) continue;
+    return {
+      subject,
+      words: tool,
+      effect: `a script with a first line of its own goes on after an error, so what follows runs without what "${tool}" was to fetch`,
+      ...(places ? { start: places(start), end: places(end) } : spanOf(script.scalar)),
+      repairs: [errexit],
+    };
+  }
+  return undefined;
 }
 
 const words = (name: string): string => name.replace(/[-_]/g, " ");
