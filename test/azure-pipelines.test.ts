@@ -143,6 +143,8 @@ describe("order, agents side by side, parameters", () => {
   test("parameters", () => {
     const text = (use: string) => `parameters:\n  - name: skip\n    type: boolean\nsteps:\n  - script: make ${use}\n`;
     expect(judge(text(""))).toEqual(["dropped-input skip"]);
+    const two = text("${{ parameters.b }}").replace("steps:", "  - name: b\n    type: number\ntrigger: none\nsteps:");
+    expect(fixed(two, "dropped-input")).toBe(two.replace("  - name: skip\n    type: boolean\n", ""));
     expect(judge(text("").replace("boolean", "boolean # no longer used, kept for callers"))).toEqual([]);
     for (const use of ["${{ parameters.skip }}", "${{ parameters['skip'] }}", "${{ convertToJson(parameters) }}"])
       expect(judge(text(use))).toEqual([]);

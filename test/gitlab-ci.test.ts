@@ -155,6 +155,10 @@ describe("order, agents side by side, hand-offs", () => {
       `spec:\n  inputs:\n    region:\n      default: eu\n---\nbuild:\n  script:\n    - make ${use}\n`;
     expect(judge(spec(""))).toEqual(["dropped-input region"]);
     expect(judge(spec('"$[[ inputs.region ]]"'))).toEqual([]);
+    const two = spec("$[[ inputs.size ]]").replace("---", "    # how large\n    size:\n      default: 1\n---");
+    expect(fixed(two, "dropped-input")).toBe(two.replace("    region:\n      default: eu\n", ""));
+    const last = spec("$[[ inputs.region ]]").replace("---", "    size:\n      options: [1, 2]\n---");
+    expect(fixed(last, "dropped-input")).toBe(last.replace("    size:\n      options: [1, 2]\n", ""));
   });
   test("GL-9: a gate outside of rules lets the pipeline go on", () => {
     const gate = "stages: [approve, deploy]\napprove:\n  stage: approve\n  script: [echo ok]\n  when: manual\n";

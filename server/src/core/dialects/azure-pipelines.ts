@@ -1,5 +1,5 @@
 import { dialect } from "../dialect.ts";
-import type { SideEffect, WorkflowInput, WorkflowNode } from "../model.ts";
+import type { Repair, SideEffect, WorkflowInput, WorkflowNode } from "../model.ts";
 import {
   entries,
   entry,
@@ -13,6 +13,7 @@ import {
   type YamlNode,
   type YamlTree,
 } from "../syntax/yaml.ts";
+import { removeItem } from "../syntax/yaml-places.ts";
 import { lineStart, nextLine, type Sourced, type Span } from "../text.ts";
 import { danglingOf } from "../workflow/azure-dangling.ts";
 import { idleGuardsOf, swallowsOf } from "../workflow/azure-failures.ts";
@@ -140,12 +141,20 @@ const WHOLE =
 /** Parameters are placed when the pipeline is compiled, so the file tells all of their uses. */
 function inputsOf(tree: YamlTree, top: YamlNode): WorkflowInput[] {
   if (WHOLE.test(tree.text)) return [];
-  return parametersOf(tree, get(tree, top, "parameters")).flatMap(({ name, text }) => {
+  const list = get(tree, top, "parameters");
+  // Whoever uses a template passes its parameters; those of a pipeline are asked of the person who starts it.
+  const isPipeline = ["trigger", "pr", "schedules"].some((key) => entry(tree, top, key));
+  const removal = ({ value, start }: Sourced<string>): Repair[] => {
+    const item = [...items(tree, list)].find((one) => spanOf(one).start <= start && start < spanOf(one).end);
+    const edit = isPipeline && item ? removeItem(tree, list, item) : undefined;
+    return edit ? [{ title: `Remove the parameter "${value}"`, edits: [edit] }] : [];
+  };
+  return parametersOf(tree, list).flatMap(({ name, text }) => {
     if (KEPT.test(text)) return [];
     const escaped = name.value.replace(/[^\w]/g, "\\$&");
     const use = new RegExp(`parameters(?:\\.${escaped}(?![\\w-])|\\[\\s{0,5}['"]${escaped}['"])`, "i").exec(tree.text);
     const used = use && { used: { start: use.index, end: use.index + use[0].length } };
-    return [{ name, noun: "parameter", ...used, repairs: [] }];
+    return [{ name, noun: "parameter", ...used, repairs: used ? [] : removal(name) }];
   });
 }
 

@@ -1,7 +1,9 @@
 import { dialect } from "../dialect.ts";
+import type { Edit } from "../finding.ts";
 import type { Repair, WorkflowInput, WorkflowNode } from "../model.ts";
-import { entries, entry, get, isMapping, root, spanOf, type YamlTree } from "../syntax/yaml.ts";
+import { entries, entry, get, isFlow, isMapping, root, spanOf, type YamlTree } from "../syntax/yaml.ts";
 import { insertEntry } from "../syntax/yaml-places.ts";
+import { lineStart, nextLine, type Span } from "../text.ts";
 import { idleGuardsOf, swallowsOf } from "../workflow/gitlab-failures.ts";
 import { gitlabBody, readSources } from "../workflow/gitlab-files.ts";
 import { callsOf, gateOf, isManual, isNever, riskOf, timeoutOf, unsafeRetriesOf } from "../workflow/gitlab-guards.ts";
@@ -124,14 +126,29 @@ function* askFirst(tree: YamlTree, { map, find }: GitLabJob): Iterable<Repair> {
 
 /** The inputs of the header are placed when the pipeline is compiled, so the file tells all of their uses. */
 function inputsOf(tree: YamlTree): WorkflowInput[] {
-  const header = root(tree);
-  const inputs = get(tree, get(tree, header, "spec"), "inputs");
   if (tree.documents.length < 2) return [];
-  return [...entries(tree, inputs)].map(({ key }) => {
-    const match = new RegExp(`\\$\\[\\[\\s{0,9}inputs\\.${key.value.replace(/[^\w-]/g, "\\$&")}\\b(?!-)`).exec(
-      tree.text,
-    );
-    const used = match ? { used: { start: match.index, end: match.index + match[0].length } } : {};
-    return { name: key, noun: "input", ...used, repairs: [] };
+  const inputs = get(tree, get(tree, root(tree), "spec"), "inputs");
+  const all = [...entries(tree, inputs)];
+  return all.map(({ key, value }, index) => {
+    const name = key.value.replace(/[^\w-]/g, "\\$&");
+    const use = new RegExp(`\\$\\[\\[\\s{0,9}inputs\\.${name}\\b(?!-)`).exec(tree.text);
+    if (use)
+      return { name: key, noun: "input", used: { start: use.index, end: use.index + use[0].length }, repairs: [] };
+    const stop = all[index + 1]?.key.start ?? (value ? spanOf(value).end : key.end);
+    const isBlock = isMapping(inputs) && !isFlow(inputs) && all.length > 1;
+    const edits = isBlock ? [linesWithout(tree.text, key, stop)] : [];
+    const title = `Remove the input "${key.value}"`;
+    return { name: key, noun: "input", repairs: isBlock ? [{ title, edits }] : [] };
   });
+}
+
+/** Takes the lines from a key on away; the comments before the next one stay with that. */
+function linesWithout(text: string, key: Span, stop: number): Edit {
+  const start = lineStart(text, key.start);
+  let end = nextLine(text, key.end);
+  for (let at = end; at < stop; at = nextLine(text, at)) {
+    const line = text.slice(at, nextLine(text, at));
+    if (line.trim() && !/^\s{0,200}#/.test(line) && nextLine(text, at) <= Math.max(stop, end)) end = nextLine(text, at);
+  }
+  return { start, end, text: "" };
 }

@@ -16,12 +16,15 @@ export function swallowsOf(tree: YamlTree, job: AzureJob): Swallow[] {
   const whole = map && toleranceOf(tree, map, name, { noun: "job", text: tree.text });
   const inSteps = steps.flatMap((step) => {
     const { end } = spanOf(step.map);
-    const text = tree.text.slice(end, map ? spanOf(map).end : undefined);
+    const text = tree.text.slice(end, Math.min(end + MAX_LATER, map ? spanOf(map).end : tree.text.length));
     const own = toleranceOf(tree, step.map, step.subject, { noun: "step", text, step });
     return own ? [own] : inScript(tree, step, image);
   });
   return whole ? [whole, ...inSteps] : inSteps;
 }
+
+// Results are read by the steps that follow.
+const MAX_LATER = 20_000;
 
 interface Tolerated {
   readonly noun: "job" | "step";

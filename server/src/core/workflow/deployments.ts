@@ -44,10 +44,12 @@ function deploys(words: readonly string[], except: RegExp | undefined): boolean 
   return (
     deedOfCommand(words) !== undefined ||
     DEPLOYING.some((pattern) => pattern.test(line)) ||
-    (vital?.kind === "change" && /deploy|publish|release|rollback|upload/i.test(vital.tool))
+    (vital?.kind === "change" && /deploy|publish|release|rollback|upload/i.test(vital.tool) && !BESIDE.test(line))
   );
 }
 
+/** Reports and comments are beside the work. */
+const BESIDE = /codecov|coverage|comment|results?\b|reports?\b|\blogs?\b|artifacts?\b|symbols?\b|benchmark/i;
 // Longer lines hold data.
 const MAX_LINE = 1000;
 /** What makes a build push its image. Source: docker-buildx-build(1), kaniko's README. */

@@ -146,7 +146,11 @@ class Reader {
 
   job(tree: YamlTree, name: Sourced<string>, map: YamlMap): GitLabJob {
     const { chain, open } = this.#chainOf({ tree, map }, name.value);
-    const find = (key: string) => this.#find(chain, key);
+    const values = new Map<string, Found | undefined>();
+    const find = (key: string) => {
+      if (!values.has(key)) values.set(key, this.#find(chain, key));
+      return values.get(key);
+    };
     const stage = find("stage");
     const readAll = () =>
       SCRIPTS.flatMap((key) => {

@@ -70,10 +70,11 @@ export function widthOf({ find }: GitLabJob): number | "dynamic" | undefined {
 /** Agents of one stage, or that need the same jobs, start together; a job that comes after them can join their work. */
 export function crewsOf(file: GitLabFile): Crew[] {
   const jobs = file.jobs.filter(({ hidden }) => !hidden);
+  const after = new Map(jobs.map((job) => [job, afterOf(job, file).map(({ to }) => to)]));
   const waves = new Map<string, GitLabJob[]>();
   for (const job of jobs) {
     if (!runsAgent(job)) continue;
-    const before = afterOf(job, file).map(({ to }) => to);
+    const before = after.get(job) ?? [];
     const key = job.find("needs") ? before.toSorted().join("\n") : `${job.stage}\n`;
     waves.set(key, [...(waves.get(key) ?? []), job]);
   }
@@ -85,7 +86,7 @@ export function crewsOf(file: GitLabFile): Crew[] {
     if (!first || free.includes("dynamic")) return [];
     const size = free.reduce<number>((sum, width) => sum + (width === "dynamic" ? 0 : width), groups.size);
     const names = new Set(wave.map(({ name }) => name.value));
-    const next = jobs.find((job) => !names.has(job.name.value) && afterOf(job, file).some(({ to }) => names.has(to)));
+    const next = jobs.find((job) => !names.has(job.name.value) && after.get(job)?.some((to) => names.has(to)));
     const { start } = first.name;
     return [{ subject: first.name, size, ...(next && { coordinator: next.name }), start, end: spanOf(first.map).end }];
   });
